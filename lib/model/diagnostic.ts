@@ -25,13 +25,5 @@ export type Gap =
   | { readonly kind: 'unknownField'; readonly message: string; readonly field: string; readonly count: number };
 
 /** The sections a proxy's configuration has. */
-export const SECTIONS = [
-  'bootstrap',
-  'listeners',
-  'routes',
-  'clusters',
-  'endpoints',
-  'secrets',
-  'ecds',
-] as const;
+export const SECTIONS = ['bootstrap', 'listeners', 'routes', 'clusters', 'endpoints', 'secrets', 'ecds'] as const;
 export type Section = (typeof SECTIONS)[number];

@@ -5,6 +5,8 @@ export type * from './cluster.ts';
 export type * from './diagnostic.ts';
 export { SECTIONS } from './diagnostic.ts';
 export type * from './entity.ts';
+export { EXIT, KnownError } from './errors.ts';
+export type { ExitCode } from './errors.ts';
 export type * from './listener.ts';
 export type * from './location.ts';
 export type * from './matchers.ts';

@@ -91,10 +91,7 @@ export interface TcpProxy {
 }
 
 /** What a filter chain ends in. `other` names the last filter when it is neither HTTP nor TCP proxy. */
-export type ChainTarget =
-  | HttpConnectionManager
-  | TcpProxy
-  | { readonly kind: 'other'; readonly filter: string | null };
+export type ChainTarget = HttpConnectionManager | TcpProxy | { readonly kind: 'other'; readonly filter: string | null };
 
 /** envoy.config.listener.v3.FilterChain. `index` is its position; the default chain has `isDefault`. */
 export interface FilterChain {

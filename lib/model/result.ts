@@ -40,7 +40,11 @@ export interface ProxySummary {
   readonly type: string | null;
   readonly envoyVersion: string | null;
   /** The control plane's version as far as it can be told, and how: `read` (node metadata), `inferred`, `assumed`. */
-  readonly istioVersion: { readonly text: string; readonly how: 'read' | 'inferred' | 'assumed'; readonly because: string };
+  readonly istioVersion: {
+    readonly text: string;
+    readonly how: 'read' | 'inferred' | 'assumed';
+    readonly because: string;
+  };
 }
 
 /** One route as printed. `routeConfig` is never empty; `ports` are the bound ports of the listeners that use it. */

@@ -1,0 +1,52 @@
+/**
+ * Builds what `npm start`, the bins and the package need into dist/: the command bundled with its libraries (start-up time
+ * is decided by how many files are opened), the library face unbundled as far as chunks go, and type declarations.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { build } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+rmSync('dist', { recursive: true, force: true });
+
+const result = await build({
+  entryPoints: { 'bin/whyroute': 'bin/whyroute.ts', 'lib/index': 'lib/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'none',
+  metafile: true,
+  define: { __WHYROUTE_VERSION__: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
+  // CommonJS libraries inside an ES module bundle call require() for Node's own modules.
+  banner: {
+    js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
+  },
+});
+chmodSync('dist/bin/whyroute.js', 0o755);
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(Object.keys(result.metafile.inputs)));
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+
+/** The license texts of the packages that ended up in the bundle, in name order. */
+function notices(inputs) {
+  const packages = new Set(
+    inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+  );
+  const texts = [...packages].sort().map((name) => {
+    const folder = `node_modules/${name}`;
+    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const text = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'License'].flatMap((file) => {
+      try {
+        return [readFileSync(`${folder}/${file}`, 'utf8').trim()];
+      } catch {
+        return [];
+      }
+    })[0];
+    return `${name} ${version} (${license})\n\n${text ?? ''}\n`;
+  });
+  return `whyroute contains these packages:\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}

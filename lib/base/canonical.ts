@@ -1,0 +1,22 @@
+/** A text that is equal for two plain values exactly when they are equal, whatever the order of their keys. */
+
+/** Nesting beyond which values are compared by a marker only; parsed input is limited to 256 levels before this. */
+const LIMIT = 300;
+
+/** JSON with sorted keys. Members named in `except` are left out at the top level only. */
+export function canonical(value: unknown, except: ReadonlySet<string> = new Set()): string {
+  return write(value, except, 0);
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function write(value: unknown, except: ReadonlySet<string>, depth: number): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (depth > LIMIT) return '"…"';
+  if (Array.isArray(value)) return `[${value.map((item) => write(item, NOTHING, depth + 1)).join(',')}]`;
+  const entries = Object.entries(value)
+    .filter(([key, item]) => item !== undefined && !except.has(key))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => `${JSON.stringify(key)}:${write(item, NOTHING, depth + 1)}`);
+  return `{${entries.join(',')}}`;
+}

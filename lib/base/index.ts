@@ -1,0 +1,3 @@
+export { canonical } from './canonical.ts';
+export { compareKeys, sortedBy } from './compare.ts';
+export { groupBy } from './group-by.ts';

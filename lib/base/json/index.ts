@@ -1,0 +1,4 @@
+export { JsonCursor, MAX_DEPTH } from './cursor.ts';
+export type { CursorEvents, ValueKind } from './cursor.ts';
+export { JsonDamage } from './damage.ts';
+export { findDuplicateKeys } from './duplicate-keys.ts';

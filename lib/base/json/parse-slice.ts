@@ -1,0 +1,51 @@
+/** Turns the bytes of one skipped value into a JavaScript value, strictly, and says where keys repeat. */
+import { JsonDamage } from './damage.ts';
+import { findSyntaxError } from './syntax-error.ts';
+import type { Span } from './skip-value.ts';
+
+/** Strings and numbers, so that digits inside strings are passed over; only run on slices in which a long number was seen. */
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/** True for an integer that a double would print with other digits. */
+function isRounded(token: string): boolean {
+  return token.length > 15 && /^-?\d+$/.test(token) && String(Number(token)) !== token;
+}
+
+/**
+ * JSON.parse of `bytes[span.start, span.end)`. Integers beyond 2^53 arrive as decimal strings, as protobuf JSON writes
+ * them anyway, so that no digit is lost.
+ *
+ * @throws JsonDamage with the byte of the first violation; V8's message is never shown, because it quotes the input.
+ */
+export function parseSlice(bytes: Buffer, span: Span): unknown {
+  let text = bytes.toString('utf8', span.start, span.end);
+  if (span.longNumber) {
+    text = text.replace(STRING_OR_NUMBER, (token) => (isRounded(token) ? `"${token}"` : token));
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const found = findSyntaxError(bytes, span.start, span.end);
+    throw new JsonDamage('syntax', found.byte, found.expected);
+  }
+}
+
+/** Members of all objects in a parsed value; fewer than the bytes hold means that a key was given twice somewhere. */
+export function countMembers(value: unknown): number {
+  let count = 0;
+  const todo: unknown[] = [value];
+  while (todo.length > 0) {
+    const next = todo.pop();
+    if (Array.isArray(next)) {
+      for (const item of next) if (typeof item === 'object') todo.push(item);
+    } else if (typeof next === 'object' && next !== null) {
+      const keys = Object.keys(next);
+      count += keys.length;
+      for (const key of keys) {
+        const item = (next as Record<string, unknown>)[key];
+        if (typeof item === 'object') todo.push(item);
+      }
+    }
+  }
+  return count;
+}

@@ -1,0 +1,81 @@
+/** Every command as data: what yargs registers, what --help prints, what the completion scripts offer. */
+import type { Options } from 'yargs';
+import type { Io } from '../io.ts';
+import { CLUSTER_FILTERS, COMMON_OPTIONS, EXPLAIN_OPTIONS, LISTENER_FILTERS, ROUTE_FILTERS } from '../options.ts';
+
+/** What yargs parsed: option values by name, positionals by name. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+export interface Command {
+  /** First the name, then the short and the singular forms of istioctl. */
+  readonly names: readonly [string, ...string[]];
+  readonly positionals: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, Options>>;
+  readonly examples: readonly (readonly [command: string, what: string])[];
+  /** Loaded when called: reading routes must not pay for explain. */
+  readonly run: (args: Arguments, io: Io) => Promise<number>;
+}
+
+export const COMMANDS: readonly Command[] = [
+  {
+    names: ['routes', 'r', 'route'],
+    positionals: '[inputs..]',
+    summary: 'Every route the proxy holds and the object that made it (the default command)',
+    options: { ...COMMON_OPTIONS, ...ROUTE_FILTERS },
+    examples: [
+      ['whyroute dump.json', 'all routes of a saved dump'],
+      ['istioctl pc routes POD -o json | whyroute', 'straight from istioctl'],
+      ['whyroute routes dump.json --host shop.example.com --path /cart', 'what may answer that URL'],
+      ['whyroute routes dump.json --source shop/storefront -o wide', 'what one VirtualService made'],
+    ],
+    run: async (args, io) => (await import('./routes.ts')).routes(args, io),
+  },
+  {
+    names: ['clusters', 'c', 'cluster'],
+    positionals: '[inputs..]',
+    summary: 'Every cluster: Service or ServiceEntry, DestinationRule, subset, endpoints',
+    options: { ...COMMON_OPTIONS, ...CLUSTER_FILTERS },
+    examples: [
+      ['whyroute clusters dump.json', 'all clusters'],
+      ['whyroute clusters dump.json --host web.shop.svc.cluster.local', 'those of one service'],
+    ],
+    run: async (args, io) => (await import('./clusters.ts')).clusters(args, io),
+  },
+  {
+    names: ['listeners', 'l', 'listener'],
+    positionals: '[inputs..]',
+    summary: 'Every listener and filter chain: Gateway and server, SNI, secret, routes or TCP target, state',
+    options: { ...COMMON_OPTIONS, ...LISTENER_FILTERS },
+    examples: [
+      ['whyroute listeners dump.json', 'all listeners'],
+      ['whyroute listeners dump.json --port 8443', 'the chains of one port'],
+    ],
+    run: async (args, io) => (await import('./listeners.ts')).listeners(args, io),
+  },
+  {
+    names: ['explain'],
+    positionals: '[selector] [inputs..]',
+    summary: 'One object in full: what it is, who made it, by which evidence, how sure, what competes with it',
+    options: { ...COMMON_OPTIONS, ...EXPLAIN_OPTIONS },
+    examples: [
+      ['whyroute explain http.8080/shop.example.com:80/3 dump.json', 'a route: CONFIG/VHOST/INDEX'],
+      ["whyroute explain 'outbound|80|v1|web.shop.svc.cluster.local' dump.json", 'a cluster'],
+      ['whyroute explain 0.0.0.0_8443 dump.json', 'a listener'],
+      ['whyroute explain VirtualService/shop/storefront dump.json', 'all that one object made'],
+      ['whyroute explain --host shop.example.com --path /cart dump.json', 'what may answer a URL'],
+    ],
+    run: async (args, io) => (await import('./explain.ts')).explainCommand(args, io),
+  },
+  {
+    names: ['completion'],
+    positionals: '<shell>',
+    summary: 'A completion script for bash, zsh or fish',
+    options: {},
+    examples: [
+      ['source <(whyroute completion bash)', 'in this shell'],
+      ['whyroute completion fish > ~/.config/fish/completions/whyroute.fish', 'for good'],
+    ],
+    run: async (args, io) => (await import('./completion.ts')).completion(args, io),
+  },
+];

@@ -1,0 +1,21 @@
+/** The filters and inputs that a command line names, as the analyses take them. */
+import type { Filters } from '../analyze/inventory/index.ts';
+import { flagArgument, listArgument, numberArgument, optional, textArgument } from './arguments.ts';
+import type { Arguments } from './commands/index.ts';
+import type { InputArguments } from './pipeline.ts';
+
+export function inputsOf(args: Arguments): InputArguments {
+  return { inputs: listArgument(args, 'inputs'), maxBytes: numberArgument(args, 'max-bytes') ?? Infinity };
+}
+
+export function filtersOf(args: Arguments): Filters {
+  return {
+    ...optional('host', textArgument(args, 'host')),
+    ...optional('path', textArgument(args, 'path')),
+    ...optional('source', textArgument(args, 'source')),
+    ...optional('cluster', textArgument(args, 'cluster')),
+    ...optional('port', numberArgument(args, 'port')),
+    ...optional('routeConfig', textArgument(args, 'route-config')),
+    ...(flagArgument(args, 'unattributed') ? { unattributed: true } : {}),
+  };
+}

@@ -1,0 +1,18 @@
+/** The command line. `main` returns the exit code; it never ends the process. */
+import type { Io } from './io.ts';
+
+declare const __WHYROUTE_VERSION__: string | undefined;
+
+/** Set by the build; a run from the sources says so. */
+export const VERSION: string = typeof __WHYROUTE_VERSION__ === 'string' ? __WHYROUTE_VERSION__ : '0.0.0-source';
+
+/** `argv` without the interpreter and the script. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  // Answered before anything is loaded: scripts ask for it in loops.
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
+    io.stdout.write(`whyroute ${VERSION}\n`);
+    return 0;
+  }
+  const { run } = await import('./run.ts');
+  return run(argv, io, VERSION);
+}

@@ -1,0 +1,116 @@
+/** Parses the command line with yargs and runs one command; turns what goes wrong into words and an exit code. */
+import yargs from 'yargs';
+import type { Argv } from 'yargs';
+import { EXIT, KnownError } from '../model/index.ts';
+import { COMMANDS } from './commands/index.ts';
+import type { Arguments, Command } from './commands/index.ts';
+import { reportBug, reportKnown } from './fail.ts';
+import type { Io } from './io.ts';
+import { Output } from './io.ts';
+
+/** A usage error that yargs found; its text is ours already. */
+class UsageError extends KnownError {
+  constructor(message: string, hint: string) {
+    super(EXIT.usage, { code: 'US001', severity: 'error', message, hint });
+  }
+}
+
+function configure(parser: Argv, version: string, width: number): Argv {
+  return parser
+    .scriptName('whyroute')
+    .locale('en')
+    .usage(
+      'whyroute: which VirtualService made this route, and why did this request take it?\n\nUsage: $0 [COMMAND] [INPUT…]',
+    )
+    .epilog(
+      'INPUT is a file, a directory or - (stdin): istioctl proxy-config -o json or yaml, or Envoy /config_dump.\nwhyroute COMMAND --help has examples.',
+    )
+    .version(version)
+    .help()
+    .wrap(Math.min(width, 120))
+    .exitProcess(false)
+    .strict()
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'parse-positional-numbers': false,
+      'duplicate-arguments-array': true,
+    });
+}
+
+/** The name that was meant, when the first word is no file but nearly a command. */
+function register(
+  parser: Argv,
+  command: Command,
+  isDefault: boolean,
+  chosen: (command: Command, args: Arguments) => void,
+): Argv {
+  const [name, ...aliases] = command.names;
+  const usages = [`${name} ${command.positionals}`, ...aliases, ...(isDefault ? ['$0'] : [])];
+  return parser.command(
+    usages,
+    command.summary,
+    (builder: Argv) => {
+      for (const [option, settings] of Object.entries(command.options)) builder.option(option, settings);
+      for (const [example, what] of command.examples) builder.example(example, what);
+      return builder.usage(
+        `$0 ${name} ${command.positionals.replace('inputs..', 'INPUT…').replace('selector', 'SELECTOR').replace('shell', 'SHELL')}\n\n${command.summary}`,
+      );
+    },
+    (args: Arguments) => {
+      chosen(command, args);
+    },
+  );
+}
+
+interface Parsed {
+  readonly command: Command | null;
+  readonly args: Arguments;
+  /** Help or version text that yargs wants printed. */
+  readonly text: string;
+}
+
+/** @throws UsageError */
+async function parse(argv: readonly string[], io: Io, version: string): Promise<Parsed> {
+  let command: Command | null = null;
+  let args: Arguments = {};
+  let text = '';
+  const parser = configure(yargs(), version, io.stdout.columns ?? 100);
+  for (const known of COMMANDS) {
+    register(parser, known, known === COMMANDS[0], (chosen, parsed) => {
+      command = chosen;
+      args = parsed;
+    });
+  }
+  parser.fail((message, error) => {
+    // yargs types say string, but it passes null when a handler threw.
+    if ((error as Error | undefined) !== undefined && (error as Error | null) !== null) throw error;
+    throw new UsageError(message, 'whyroute --help');
+  });
+  await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+    text = output;
+  });
+  return { command, args, text };
+}
+
+/** Runs one command line. Never throws. */
+export async function run(argv: readonly string[], io: Io, version: string): Promise<number> {
+  const debug = argv.includes('--debug');
+  let parsed: Parsed = { command: null, args: {}, text: '' };
+  try {
+    parsed = await parse(argv, io, version);
+    if (parsed.text !== '') {
+      await new Output(io.stdout).write([parsed.text.endsWith('\n') ? parsed.text : `${parsed.text}\n`]);
+      return EXIT.done;
+    }
+    return parsed.command === null ? EXIT.done : await parsed.command.run(parsed.args, io);
+  } catch (error) {
+    return error instanceof KnownError ? reportKnown(error, wantedFormat(argv), io) : reportBug(error, debug, io);
+  }
+}
+
+/** The -o of a command line that may not even parse: JSON is owed on failure too. */
+function wantedFormat(argv: readonly string[]): string {
+  const at = argv.findIndex((word) => word === '-o' || word === '--output');
+  const glued = argv.find((word) => /^(?:-o.|--output=)/.test(word));
+  return glued === undefined ? (argv[at + 1] ?? '') : glued.replace(/^(?:-o=?|--output=)/, '');
+}

@@ -1,0 +1,12 @@
+export { addressText, readAddress } from './address.ts';
+export type { Address } from './address.ts';
+export { readCluster } from './cluster.ts';
+export type { ClusterDraft } from './cluster.ts';
+export { readClusterStatus } from './cluster-status.ts';
+export { readCommonTls } from './common-tls.ts';
+export { isMessage, readExtension } from './extension.ts';
+export type { Extension } from './extension.ts';
+export { readLoadAssignment } from './load-assignment.ts';
+export type { EndpointsDraft } from './load-assignment.ts';
+export { readSocket } from './transport-socket.ts';
+export type { Socket } from './transport-socket.ts';

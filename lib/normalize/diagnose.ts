@@ -1,0 +1,93 @@
+/** Damage and oddities of a document as diagnostics with line, column and JSON path. Never quotes the input. */
+import { findDuplicateKeys } from '../base/json/index.ts';
+import type { JsonDamage } from '../base/json/index.ts';
+import type { Diagnostic } from '../model/index.ts';
+import { lineOf } from '../validate/index.ts';
+import type { SkippedLines } from '../validate/index.ts';
+import type { Parts } from './document/parts.ts';
+
+const MOST = 20;
+
+function position(bytes: Buffer, byte: number): { byte: number; line: number; column: number } {
+  const line = lineOf(bytes, byte);
+  return { byte, line, column: byte - bytes.lastIndexOf(0x0a, Math.max(0, byte - 1)) };
+}
+
+const DAMAGE = {
+  cut: {
+    code: 'JS001',
+    message: 'the input ends inside a value: it is cut; what was complete before is used',
+    hint: 'kubectl exec can cut output and still exit with 0: take the dump again and compare sizes',
+  },
+  syntax: {
+    code: 'JS002',
+    message: 'this is not JSON; the element around it is left out',
+    hint: 'take the dump again, or mend this place by hand',
+  },
+  depth: {
+    code: 'JS003',
+    message: 'nested too deeply for a proxy configuration; the element around it is left out',
+    hint: 'real dumps nest about 25 levels: this is no dump, or a hostile one',
+  },
+} as const satisfies Record<JsonDamage['kind'], unknown>;
+
+function ofDamage(bytes: Buffer, document: string, damage: JsonDamage): Diagnostic {
+  const { code, message, hint } = DAMAGE[damage.kind];
+  return {
+    code,
+    severity: 'error',
+    message: damage.kind === 'syntax' ? `${message} (expected ${damage.expected})` : message,
+    document,
+    ...position(bytes, damage.byte),
+    ...(damage.path === undefined ? {} : { path: damage.path }),
+    hint,
+  };
+}
+
+/** All diagnostics of one document that was read from `bytes`. */
+export function diagnoseParts(bytes: Buffer, document: string, parts: Parts): Diagnostic[] {
+  const found = parts.damages.slice(0, MOST).map((damage) => ofDamage(bytes, document, damage));
+  if (parts.damages.length > MOST) {
+    const count = parts.damages.length - MOST;
+    found.push({
+      code: 'JS002',
+      severity: 'error',
+      message: `${String(count)} more damaged elements`,
+      document,
+      count,
+    });
+  }
+  for (const { start, end } of parts.duplicateKeys.slice(0, MOST)) {
+    for (const { key, byte } of findDuplicateKeys(bytes, start, end, 1)) {
+      found.push({
+        code: 'JS004',
+        severity: 'warning',
+        message: `the key ${JSON.stringify(key)} stands twice in one object; the last one counts`,
+        document,
+        ...position(bytes, byte),
+      });
+    }
+  }
+  return found;
+}
+
+/** Lines around the documents: known noise is a note, other lines are a warning. */
+export function diagnoseLines(document: string, skipped: SkippedLines): Diagnostic[] {
+  const found: Diagnostic[] = [...skipped.known].map(([what, count]) => ({
+    code: 'TX003',
+    severity: 'note',
+    message: `passed over ${String(count)} line${count === 1 ? '' : 's'} that ${count === 1 ? 'is' : 'are'} no JSON (${what})`,
+    document,
+  }));
+  if (skipped.unknown > 0) {
+    const count = skipped.unknown;
+    found.push({
+      code: 'TX004',
+      severity: 'warning',
+      message: `passed over ${String(count)} line${count === 1 ? '' : 's'} that look${count === 1 ? 's' : ''} like nothing known`,
+      document,
+      line: skipped.firstUnknown,
+    });
+  }
+  return found;
+}

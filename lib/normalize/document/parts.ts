@@ -1,0 +1,59 @@
+/** What one document yielded: drafts in the order read, counts, and what stood in the way. */
+import type { JsonDamage } from '../../base/json/index.ts';
+import type { Proxy, Section } from '../../model/index.ts';
+import type { ClusterDraft, EndpointsDraft } from '../cluster/index.ts';
+import type { ListenerDraft } from '../listener/index.ts';
+import { Reading } from '../read/index.ts';
+import type { RouteConfigDraft } from '../route/index.ts';
+import type { SecretDraft } from '../secret/index.ts';
+import { Tally } from '../tally.ts';
+
+/** A draft with the byte range it was read from. */
+export interface Placed<Draft> {
+  draft: Draft;
+  readonly start: number;
+  end: number;
+}
+
+export interface Parts {
+  /** Shapes met, in words for people: "config dump", "routes (istioctl)", "Kubernetes resources". */
+  readonly shapes: Set<string>;
+  readonly sections: Set<Section>;
+  readonly routeConfigs: Placed<RouteConfigDraft>[];
+  readonly listeners: Placed<ListenerDraft>[];
+  readonly clusters: Placed<ClusterDraft>[];
+  readonly endpoints: Placed<EndpointsDraft>[];
+  readonly secrets: Placed<SecretDraft>[];
+  proxy: Proxy | null;
+  readonly reading: Reading;
+  readonly tally: Tally;
+  readonly damages: JsonDamage[];
+  readonly duplicateKeys: { readonly start: number; readonly end: number }[];
+  /** Items of an array or sections that are none of Envoy's: kinds in words, counted. */
+  readonly foreign: Map<string, number>;
+  emptyList: boolean;
+}
+
+export function newParts(): Parts {
+  return {
+    shapes: new Set(),
+    sections: new Set(),
+    routeConfigs: [],
+    listeners: [],
+    clusters: [],
+    endpoints: [],
+    secrets: [],
+    proxy: null,
+    reading: new Reading(),
+    tally: new Tally(),
+    damages: [],
+    duplicateKeys: [],
+    foreign: new Map(),
+    emptyList: false,
+  };
+}
+
+/** True when the document held anything of an Envoy proxy. */
+export function isRecognized(parts: Parts): boolean {
+  return parts.sections.size > 0;
+}

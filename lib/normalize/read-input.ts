@@ -1,0 +1,144 @@
+/** One input (a file, stdin) into the documents it holds. */
+import type { Diagnostic, Origin } from '../model/index.ts';
+import { looksLikeYaml, nextDocument, noSkippedLines, repairText, sniffText } from '../validate/index.ts';
+import { diagnoseLines, diagnoseParts } from './diagnose.ts';
+import { isRecognized } from './document/parts.ts';
+import { readDocument } from './document/read-document.ts';
+import type { DocumentRead } from './document/read-document.ts';
+import type { Wanted } from './document/resource-readers.ts';
+import type { ReadDocument } from './merge/merge.ts';
+import { readYaml } from './yaml-input.ts';
+
+/** Decoded bytes (UTF-8) with where they came from. */
+export interface Input {
+  readonly origin: Origin;
+  readonly bytes: Buffer;
+  /** False for files found in a directory that the user named: what is not ours there is no mistake. */
+  readonly named: boolean;
+}
+
+export interface InputRead {
+  readonly documents: ReadDocument[];
+  /** Documents that hold nothing of a proxy: in words what they are, and how many. */
+  readonly foreign: Map<string, number>;
+  readonly diagnostics: Diagnostic[];
+  readonly partial: boolean;
+  /** What the whole input is and what to do, when nothing in it was recognized. */
+  readonly useless: { readonly what: string; readonly hint: string } | null;
+}
+
+interface Pass {
+  readonly reads: DocumentRead[];
+  readonly lines: Diagnostic[];
+  readonly damaged: boolean;
+}
+
+function readAll(bytes: Buffer, name: string, wanted: Wanted): Pass {
+  const skipped = noSkippedLines();
+  const reads: DocumentRead[] = [];
+  for (let at = nextDocument(bytes, 0, skipped); at !== -1;) {
+    const read = readDocument(bytes, at, wanted);
+    reads.push(read);
+    at = nextDocument(bytes, read.end, skipped);
+  }
+  return {
+    reads,
+    lines: reads.length === 0 ? [] : diagnoseLines(name, skipped),
+    damaged: reads.some(({ parts }) => parts.damages.length > 0),
+  };
+}
+
+function damages({ reads }: Pass): number {
+  return reads.reduce((sum, { parts }) => sum + parts.damages.length, 0);
+}
+
+/** Reads all documents of an input, repairing what terminals and tickets did to it when that helps. */
+export function readInput(input: Input, wanted: Wanted): InputRead {
+  const { name } = input.origin;
+  let { bytes } = input;
+  let pass = readAll(bytes, name, wanted);
+  const diagnostics: Diagnostic[] = [];
+  const repair = pass.damaged || pass.reads.length === 0 ? repairText(bytes) : null;
+  const second = repair === null ? null : readAll(repair.bytes, name, wanted);
+  if (
+    repair !== null &&
+    second !== null &&
+    second.reads.length > 0 &&
+    (!pass.damaged || damages(second) < damages(pass))
+  ) {
+    diagnostics.push({
+      code: 'TX002',
+      severity: 'warning',
+      message: `removed before reading: ${repair.removed.join(', ')}`,
+      document: name,
+    });
+    pass = second;
+    bytes = repair.bytes;
+  }
+  if (pass.reads.length > 0) return finish(input, bytes, pass, diagnostics, pass.damaged);
+  return readOther(input, bytes, wanted, diagnostics);
+}
+
+function finish(input: Input, bytes: Buffer, pass: Pass, diagnostics: Diagnostic[], partial: boolean): InputRead {
+  const { name } = input.origin;
+  const documents: ReadDocument[] = [];
+  const foreign = new Map<string, number>();
+  for (const { parts } of pass.reads) {
+    diagnostics.push(...diagnoseParts(bytes, name, parts));
+    if (isRecognized(parts)) {
+      documents.push({ source: { origin: input.origin, shape: [...parts.shapes].sort().join(', ') }, parts });
+    } else {
+      const what = [...parts.foreign.keys()][0] ?? (parts.emptyList ? 'an empty list' : 'JSON of an unknown shape');
+      foreign.set(what, (foreign.get(what) ?? 0) + 1);
+    }
+  }
+  diagnostics.unshift(...pass.lines);
+  return { documents, foreign, diagnostics, partial, useless: documents.length > 0 ? null : uselessJson(foreign) };
+}
+
+const EMPTY_LIST_HINT =
+  'istioctl prints [] when nothing fits its filters, or when the dump it read has no such section (endpoints need ?include_eds)';
+
+const HINTS: Readonly<Partial<Record<string, string>>> = {
+  'an empty list': EMPTY_LIST_HINT,
+  'Kubernetes resources':
+    'whyroute reads what the proxy holds: istioctl proxy-config all POD.NAMESPACE -o json > dump.json',
+  'ztunnel configuration':
+    'ztunnel is not Envoy and has no routes; ask the waypoint or gateway pod: istioctl proxy-config all POD.NAMESPACE -o json',
+  'server info': 'this is /server_info; the configuration is: istioctl proxy-config all POD.NAMESPACE -o json',
+};
+
+function uselessJson(foreign: ReadonlyMap<string, number>): { what: string; hint: string } {
+  const what = [...foreign.keys()].sort().join(', ');
+  const hint = [...foreign.keys()].map((key) => HINTS[key]).find((text) => text !== undefined);
+  return { what, hint: hint ?? 'istioctl proxy-config all POD.NAMESPACE -o json > dump.json' };
+}
+
+const HEAD = 4096;
+
+/** No JSON document in it: YAML, or something to be named. */
+function readOther(input: Input, bytes: Buffer, wanted: Wanted, diagnostics: Diagnostic[]): InputRead {
+  const head = bytes.toString('utf8', 0, HEAD);
+  const yaml = looksLikeYaml(head) ? readYaml(bytes.toString('utf8')) : null;
+  if (yaml !== null) {
+    if (yaml.error !== null) diagnostics.push(yamlCut(input.origin.name, yaml.error));
+    return finish(input, yaml.bytes, readAll(yaml.bytes, input.origin.name, wanted), diagnostics, yaml.error !== null);
+  }
+  const useless =
+    bytes.length === 0
+      ? { what: 'empty', hint: 'the command that wrote it failed? see its error output' }
+      : sniffText(head);
+  return { documents: [], foreign: new Map([[useless.what, 1]]), diagnostics, partial: false, useless };
+}
+
+function yamlCut(document: string, { line, column }: { line: number; column: number }): Diagnostic {
+  return {
+    code: 'YA001',
+    severity: 'error',
+    message: 'this is not YAML from here on; the list items before it are used',
+    document,
+    line: line + 1,
+    column: column + 1,
+    hint: 'take the dump again with -o json, which whyroute reads faster and mends better',
+  };
+}

@@ -1,0 +1,25 @@
+/** What one pass over a document collects beside the entities: fields this version does not know. */
+export class Reading {
+  readonly #unknown = new Map<string, Map<string, number>>();
+  readonly #unknownTypes = new Map<string, number>();
+
+  /** A field that no reader of `message` knows: carried nowhere, but counted and named. */
+  unknownField(message: string, field: string): void {
+    let fields = this.#unknown.get(message);
+    if (fields === undefined) this.#unknown.set(message, (fields = new Map()));
+    fields.set(field, (fields.get(field) ?? 0) + 1);
+  }
+
+  /** An `@type` that no reader knows. */
+  unknownType(type: string): void {
+    this.#unknownTypes.set(type, (this.#unknownTypes.get(type) ?? 0) + 1);
+  }
+
+  get unknownFields(): ReadonlyMap<string, ReadonlyMap<string, number>> {
+    return this.#unknown;
+  }
+
+  get unknownTypes(): ReadonlyMap<string, number> {
+    return this.#unknownTypes;
+  }
+}

@@ -1,0 +1,196 @@
+/** envoy.config.route.v3.RouteAction: forward upstream. */
+import type {
+  ClusterSpecifier,
+  ForwardAction,
+  HostRewrite,
+  MirrorPolicy,
+  PathRewrite,
+  RetryPolicy,
+} from '../../model/index.ts';
+import { flag, ignored, list, member, message, number, object, runtimeFraction, text } from '../read/index.ts';
+import type { Reading } from '../read/index.ts';
+import { regexOf } from './string-matcher.ts';
+import { readWeightedClusters } from './weighted-clusters.ts';
+
+type Draft = { -readonly [Key in keyof ForwardAction]?: ForwardAction[Key] };
+
+/** RegexMatchAndSubstitute: the substitution uses `\1`, not `$1`. */
+export function regexRewrite(value: unknown): PathRewrite {
+  return {
+    kind: 'regex',
+    regex: regexOf(member(value, 'pattern')),
+    substitution: text(member(value, 'substitution')),
+  };
+}
+
+const RETRY = message<{ -readonly [Key in keyof RetryPolicy]: RetryPolicy[Key] }>('envoy.config.route.v3.RetryPolicy', {
+  retry_on: (draft, value) => {
+    draft.retryOn = text(value);
+  },
+  num_retries: (draft, value) => {
+    draft.numRetries = number(value);
+  },
+  per_try_timeout: (draft, value) => {
+    draft.perTryTimeout = text(value);
+  },
+  retriable_status_codes: (draft, value) => {
+    draft.retriableStatusCodes = list(value).map(number);
+  },
+  retry_host_predicate: ignored,
+  host_selection_retry_max_attempts: ignored,
+  retry_priority: ignored,
+  per_try_idle_timeout: ignored,
+  retry_back_off: ignored,
+  rate_limited_retry_back_off: ignored,
+  retriable_headers: ignored,
+  retriable_request_headers: ignored,
+  retry_options_predicates: ignored,
+});
+
+export function readRetryPolicy(raw: unknown, reading: Reading): RetryPolicy {
+  return RETRY({}, raw, reading);
+}
+
+/** RequestMirrorPolicy; a `runtime_fraction` is absent when every request is mirrored. */
+export function readMirrors(value: unknown): MirrorPolicy[] {
+  return list(value).map((raw) => {
+    const fraction = member(raw, 'runtime_fraction', 'runtimeFraction');
+    return {
+      cluster: text(member(raw, 'cluster')) || text(member(raw, 'cluster_header', 'clusterHeader')),
+      ...(fraction === undefined ? {} : { fraction: runtimeFraction(fraction) }),
+    };
+  });
+}
+
+function upgrades(value: unknown): { type: string; enabled: boolean }[] {
+  return list(value).map((raw) => {
+    const enabled = member(raw, 'enabled');
+    return { type: text(member(raw, 'upgrade_type', 'upgradeType')), enabled: enabled === undefined || flag(enabled) };
+  });
+}
+
+function templateRewrite(raw: unknown): PathRewrite {
+  const template = text(
+    member(member(raw, 'typed_config', 'typedConfig'), 'path_template_rewrite', 'pathTemplateRewrite'),
+  );
+  return template === '' ? { kind: 'unsupported', field: 'path_rewrite_policy', raw } : { kind: 'template', template };
+}
+
+/** An empty prefix_rewrite is the proto default: no rewrite (reference/envoy-semantics.md 5). */
+function prefixRewrite(draft: Draft, value: unknown): void {
+  if (text(value) !== '') draft.pathRewrite = { kind: 'prefix', value: text(value) };
+}
+
+function hostLiteral(draft: Draft, value: unknown): void {
+  draft.hostRewrite = { kind: 'literal', value: text(value) };
+}
+
+function hostHeader(draft: Draft, value: unknown): void {
+  draft.hostRewrite = { kind: 'header', header: text(value) };
+}
+
+function autoHost(draft: Draft, value: unknown): void {
+  if (flag(value)) draft.hostRewrite = { kind: 'auto' };
+}
+
+function hostPathRegex(value: unknown): HostRewrite {
+  return {
+    kind: 'pathRegex',
+    regex: regexOf(member(value, 'pattern')),
+    substitution: text(member(value, 'substitution')),
+  };
+}
+
+const FORWARD = message<Draft>('envoy.config.route.v3.RouteAction', {
+  cluster: (draft, value) => {
+    draft.cluster = { kind: 'cluster', name: text(value) };
+  },
+  weighted_clusters: (draft, value, reading) => {
+    draft.cluster = readWeightedClusters(value, reading);
+  },
+  cluster_header: (draft, value) => {
+    draft.cluster = { kind: 'clusterHeader', header: text(value) };
+  },
+  cluster_specifier_plugin: (draft, value) => {
+    draft.cluster = { kind: 'plugin', name: text(value) };
+  },
+  inline_cluster_specifier_plugin: (draft, raw) => {
+    draft.cluster = { kind: 'plugin', name: text(member(member(raw, 'extension'), 'name')), raw };
+  },
+  cluster_not_found_response_code: (draft, value) => {
+    draft.clusterNotFoundResponseCode = text(value);
+  },
+  timeout: (draft, value) => {
+    draft.timeout = text(value);
+  },
+  idle_timeout: (draft, value) => {
+    draft.idleTimeout = text(value);
+  },
+  max_stream_duration: (draft, value) => {
+    const duration = text(member(value, 'max_stream_duration', 'maxStreamDuration'));
+    if (duration !== '') draft.maxStreamDuration = duration;
+  },
+  prefix_rewrite: prefixRewrite,
+  regex_rewrite: (draft, value) => {
+    draft.pathRewrite = regexRewrite(value);
+  },
+  path_rewrite_policy: (draft, value) => {
+    draft.pathRewrite = templateRewrite(value);
+  },
+  path_rewrite: (draft, value) => {
+    draft.pathRewrite = { kind: 'unsupported', field: 'path_rewrite', raw: value };
+  },
+  host_rewrite_literal: hostLiteral,
+  host_rewrite: hostLiteral,
+  host_rewrite_header: hostHeader,
+  auto_host_rewrite_header: hostHeader,
+  auto_host_rewrite: autoHost,
+  host_rewrite_path_regex: (draft, value) => {
+    draft.hostRewrite = hostPathRegex(value);
+  },
+  append_x_forwarded_host: (draft, value) => {
+    if (flag(value)) draft.appendXForwardedHost = true;
+  },
+  retry_policy: (draft, value, reading) => {
+    draft.retryPolicy = readRetryPolicy(value, reading);
+  },
+  request_mirror_policies: (draft, value) => {
+    draft.mirrors = readMirrors(value);
+  },
+  request_mirror_policy: (draft, value) => {
+    draft.mirrors = readMirrors([value]);
+  },
+  hash_policy: (draft, value) => {
+    draft.hashPolicy = list(value);
+  },
+  upgrade_configs: (draft, value) => {
+    draft.upgrades = upgrades(value);
+  },
+  priority: (draft, value) => {
+    draft.priority = text(value);
+  },
+  internal_redirect_policy: (draft) => {
+    draft.internalRedirect = true;
+  },
+  internal_redirect_action: (draft, value) => {
+    if (text(value) === 'HANDLE_INTERNAL_REDIRECT') draft.internalRedirect = true;
+  },
+  metadata_match: (draft, value) => {
+    draft.metadataMatch = object(value);
+  },
+  max_grpc_timeout: ignored,
+  grpc_timeout_offset: ignored,
+  hedge_policy: ignored,
+  rate_limits: ignored,
+  include_vh_rate_limits: ignored,
+  cors: ignored,
+  early_data_policy: ignored,
+  flush_timeout: ignored,
+  max_internal_redirects: ignored,
+});
+
+export function readForwardAction(raw: unknown, reading: Reading): ForwardAction {
+  const draft = FORWARD({}, raw, reading);
+  const cluster: ClusterSpecifier = draft.cluster ?? { kind: 'unsupported', field: 'cluster_specifier', raw: null };
+  return { ...draft, kind: 'forward', cluster };
+}

@@ -1,0 +1,50 @@
+/** envoy.type.matcher.v3.StringMatcher and RegexMatcher. */
+import type { StringMatcher } from '../../model/index.ts';
+import { flag, ignored, member, message, text } from '../read/index.ts';
+import type { Reading } from '../read/index.ts';
+
+interface Draft {
+  test: StringMatcher | null;
+  ignoreCase: boolean;
+}
+
+/** RegexMatcher.regex; the engine (`google_re2: {}`) is RE2 in every version that Envoy accepts. */
+export function regexOf(value: unknown): string {
+  return text(member(value, 'regex'));
+}
+
+const READ = message<Draft>('envoy.type.matcher.v3.StringMatcher', {
+  exact: (draft, value) => {
+    draft.test = { kind: 'exact', value: text(value) };
+  },
+  prefix: (draft, value) => {
+    draft.test = { kind: 'prefix', value: text(value) };
+  },
+  suffix: (draft, value) => {
+    draft.test = { kind: 'suffix', value: text(value) };
+  },
+  contains: (draft, value) => {
+    draft.test = { kind: 'contains', value: text(value) };
+  },
+  safe_regex: (draft, value) => {
+    draft.test = { kind: 'regex', regex: regexOf(value) };
+  },
+  regex: (draft, value) => {
+    draft.test = { kind: 'regex', regex: text(value) };
+  },
+  custom: (draft, value) => {
+    draft.test = { kind: 'unsupported', field: 'custom', raw: value };
+  },
+  ignore_case: (draft, value) => {
+    draft.ignoreCase = flag(value);
+  },
+  hidden_envoy_deprecated_regex: ignored,
+});
+
+/** A matcher without any known test is `unsupported` with the whole message: it must not read as "matches nothing". */
+export function readStringMatcher(raw: unknown, reading: Reading): StringMatcher {
+  const draft = READ({ test: null, ignoreCase: false }, raw, reading);
+  if (draft.test === null) return { kind: 'unsupported', field: 'string_match', raw };
+  if (!draft.ignoreCase || draft.test.kind === 'unsupported') return draft.test;
+  return { ...draft.test, ignoreCase: true };
+}

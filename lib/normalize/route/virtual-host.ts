@@ -1,0 +1,110 @@
+/** envoy.config.route.v3.VirtualHost, from a parsed value or straight from the document, route by route. */
+import type { JsonCursor } from '../../base/json/index.ts';
+import type { RequireTls, VirtualHost } from '../../model/index.ts';
+import { enumName, flag, ignored, list, message, object, text, texts } from '../read/index.ts';
+import type { FieldReader, Reading } from '../read/index.ts';
+import type { Tally } from '../tally.ts';
+import { readMirrors, readRetryPolicy } from './forward-action.ts';
+import { HEADER_MUTATION_FIELDS } from './header-mutations.ts';
+import { readRoute } from './route.ts';
+import type { RouteDraft } from './route.ts';
+
+/** A virtual host before it has its place in the snapshot. */
+export interface VirtualHostDraft extends Omit<VirtualHost, 'id' | 'routes'> {
+  readonly routes: RouteDraft[];
+}
+
+type Draft = { -readonly [Key in keyof VirtualHostDraft]: VirtualHostDraft[Key] };
+
+/** VirtualHost.TlsRequirementType by number. */
+const TLS_REQUIREMENTS = ['NONE', 'EXTERNAL_ONLY', 'ALL'];
+
+/** Fields that core/gateway.go never writes (reference/istio-provenance.md 3.5): their presence hints at an EnvoyFilter. */
+const foreign =
+  (field: string): FieldReader<Draft> =>
+  (draft) => {
+    draft.foreignFields = [...(draft.foreignFields ?? []), field].sort();
+  };
+
+const VIRTUAL_HOST = message<Draft>('envoy.config.route.v3.VirtualHost', {
+  ...HEADER_MUTATION_FIELDS,
+  name: (draft, value) => {
+    draft.name = text(value);
+  },
+  domains: (draft, value) => {
+    draft.domains = texts(value);
+  },
+  require_tls: (draft, value) => {
+    const name = enumName(value, TLS_REQUIREMENTS);
+    if (TLS_REQUIREMENTS.includes(name)) draft.requireTls = name as RequireTls;
+  },
+  matcher: (draft, raw) => {
+    draft.matcher = { kind: 'unsupported', field: 'matcher', raw };
+  },
+  include_request_attempt_count: (draft, value) => {
+    if (flag(value)) draft.includeRequestAttemptCount = true;
+  },
+  retry_policy: (draft, value, reading) => {
+    draft.retryPolicy = readRetryPolicy(value, reading);
+  },
+  request_mirror_policies: (draft, value) => {
+    draft.mirrors = readMirrors(value);
+  },
+  typed_per_filter_config: (draft, value) => {
+    const config = object(value);
+    if (config !== undefined) draft.perFilterConfig = config;
+  },
+  rate_limits: foreign('rate_limits'),
+  cors: foreign('cors'),
+  virtual_clusters: foreign('virtual_clusters'),
+  hedge_policy: foreign('hedge_policy'),
+  retry_policy_typed_config: foreign('retry_policy_typed_config'),
+  metadata: ignored,
+  include_attempt_count_in_response: ignored,
+  per_request_buffer_limit_bytes: ignored,
+  request_body_buffer_limit: ignored,
+  per_filter_config: ignored,
+  routes: ignored,
+});
+
+function empty(): Draft {
+  return { name: '', domains: [], routes: [], requireTls: 'NONE' };
+}
+
+function keep(draft: Draft, raw: unknown, reading: Reading, tally: Tally): void {
+  const route = readRoute(raw, reading);
+  if (route === undefined) tally.skip('routes', 'not an object');
+  else draft.routes.push(route);
+}
+
+/** From a value that is already parsed (routes inlined in a listener). */
+export function virtualHostOf(raw: unknown, reading: Reading, tally: Tally): VirtualHostDraft {
+  const draft = VIRTUAL_HOST(empty(), raw, reading);
+  for (const route of list(object(raw)?.['routes'])) {
+    tally.meet('routes');
+    keep(draft, route, reading, tally);
+  }
+  return draft;
+}
+
+/**
+ * From the document: each route is parsed on its own, so one damaged route costs that route. `keepHost` gets the host
+ * before its members are read: what was read of a host that is cut short is kept.
+ */
+export function readVirtualHost(
+  cursor: JsonCursor,
+  reading: Reading,
+  tally: Tally,
+  keepHost: (draft: VirtualHostDraft) => void,
+): void {
+  const draft = empty();
+  keepHost(draft);
+  cursor.members((key) => {
+    if (key === 'routes' && cursor.kind() === 'array') {
+      cursor.items(() => {
+        tally.meet('routes');
+        keep(draft, cursor.value(), reading, tally);
+      });
+    } else VIRTUAL_HOST(draft, { [key]: cursor.value() }, reading);
+  });
+}

@@ -1,0 +1,42 @@
+/** Draws result documents. Pure: no I/O, no detection of terminals or colors, no clock; knows no analysis. */
+import { renderExplainMarkdown, renderExplainText } from './explain/index.ts';
+import { renderJson, renderNdjson } from './json/index.ts';
+import { renderMarkdownTable } from './markdown/index.ts';
+import type { Answer, Format, RenderOptions } from './options.ts';
+import { renderTable } from './table/index.ts';
+
+export { renderDiagnostics } from './diagnostics/index.ts';
+export { safe } from './escape/index.ts';
+export { FORMATS } from './options.ts';
+export type { Answer, Format, RenderOptions, TableAnswer } from './options.ts';
+
+/** Media types, for whoever serves or attaches the text. */
+export const MEDIA_TYPES = {
+  table: 'text/plain',
+  json: 'application/json',
+  yaml: 'application/yaml',
+  ndjson: 'application/x-ndjson',
+  markdown: 'text/markdown',
+} as const satisfies Record<Format, string>;
+
+/**
+ * The whole text of an answer as chunks to write one after the other. Asynchronous only because js-yaml and cli-table3 are
+ * loaded when a format needs them; nothing is read from the world. Text formats have no chunk when the envelope holds no
+ * result (its errors are for stderr, see `renderDiagnostics`); json, yaml and ndjson always print the envelope.
+ */
+export async function render(format: Format, answer: Answer, options: RenderOptions): Promise<Iterable<string>> {
+  switch (format) {
+    case 'json':
+      return renderJson(answer.envelope);
+    case 'ndjson':
+      return renderNdjson(answer.envelope);
+    case 'yaml':
+      return (await import('./yaml/index.ts')).renderYaml(answer.envelope);
+    case 'markdown':
+      return answer.kind === 'explain' ? renderExplainMarkdown(answer.envelope) : renderMarkdownTable(answer);
+    case 'table':
+      return answer.kind === 'explain'
+        ? renderExplainText(answer.envelope, options)
+        : await renderTable(answer, options);
+  }
+}

@@ -1,0 +1,31 @@
+import type { ClustersResult, Envelope, ExplainResult, ListenersResult, RoutesResult } from '../model/index.ts';
+
+/** Formats of every command here. `wide` is `table` with `RenderOptions.wide`. */
+export const FORMATS = ['table', 'json', 'yaml', 'ndjson', 'markdown'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/**
+ * How text is laid out. `width` is the terminal's number of columns, null when the output is not a terminal: then nothing
+ * is ever cut and every row stands for itself. `color` adds SGR sequences. Neither is detected here.
+ */
+export interface RenderOptions {
+  readonly width: number | null;
+  readonly color: boolean;
+  readonly wide: boolean;
+}
+
+/** The result document of each kind of answer. */
+interface ResultOf {
+  readonly routes: RoutesResult;
+  readonly clusters: ClustersResult;
+  readonly listeners: ListenersResult;
+  readonly explain: ExplainResult;
+}
+
+/** A kind of answer with its envelope; the tag tells renderers which result document it holds. */
+export type Answer = {
+  readonly [K in keyof ResultOf]: { readonly kind: K; readonly envelope: Envelope<ResultOf[K]> };
+}[keyof ResultOf];
+
+/** The answers that are tables. */
+export type TableAnswer = Exclude<Answer, { readonly kind: 'explain' }>;

@@ -1,0 +1,16 @@
+/** The one place where a match, an action, a source, a filter chain or evidence becomes words. No escaping here. */
+export { actionWords } from './action.ts';
+export { chainMatchWords } from './chain-match.ts';
+export { chainTargetWords } from './chain-target.ts';
+export { clusterWords, literalHosts } from './cluster.ts';
+export type { ClusterWords } from './cluster.ts';
+export { clusterSettingsWords, clusterTlsWords, endpointWords } from './cluster-settings.ts';
+export { clusterNames, destinationWords } from './destination.ts';
+export { evidenceList, evidenceWords } from './evidence.ts';
+export { matchWords } from './match.ts';
+export { gapLines, proxyWords, statusWords } from './proxy.ts';
+export { NO_ROUTE, TLS_REDIRECT } from './redirect.ts';
+export { gatewayList, gatewayWords, resourceWords } from './resource.ts';
+export { settingsWords } from './settings.ts';
+export { sourceWords, STATUS_WORDS } from './source.ts';
+export { downstreamTlsWords, tlsOfferWords } from './tls.ts';

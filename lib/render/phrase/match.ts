@@ -1,0 +1,61 @@
+import type { CookieMatcher, QueryParameterMatcher, RouteMatch } from '../../model/index.ts';
+import { headerRank, headerWords } from './header.ts';
+import { metadataWords } from './metadata.ts';
+import { pathWords } from './path.ts';
+import { nameWord } from './quote.ts';
+import { rawText, unsupportedWords } from './raw.ts';
+import { fractionWords } from './share.ts';
+import { stringTestWords } from './string-test.ts';
+
+function queryWords(query: QueryParameterMatcher): string {
+  const name = `?${nameWord(query.name)}`;
+  if (query.test.kind === 'present') return `${name} ${query.test.present ? 'present' : 'absent'}`;
+  return stringTestWords(name, query.test, false);
+}
+
+function cookieWords(cookie: CookieMatcher): string {
+  return stringTestWords(`cookie ${nameWord(cookie.name)}`, cookie.test, cookie.invert === true);
+}
+
+function tlsWords(tls: NonNullable<RouteMatch['tlsContext']>): readonly string[] {
+  const out: string[] = [];
+  if (tls.presented !== undefined) out.push(`client certificate ${tls.presented ? '' : 'not '}presented`);
+  if (tls.validated !== undefined) out.push(`client certificate ${tls.validated ? '' : 'not '}validated`);
+  return out.length === 0 ? ['tls_context (any)'] : out;
+}
+
+/** Conditions that are rare on gateways: everything but path, headers and query. */
+function rareConditions(match: RouteMatch): readonly string[] {
+  const out: string[] = [];
+  for (const cookie of match.cookies ?? []) out.push(cookieWords(cookie));
+  if (match.grpc === true) out.push('gRPC');
+  if (match.tlsContext !== undefined) out.push(...tlsWords(match.tlsContext));
+  for (const metadata of match.dynamicMetadata ?? []) out.push(metadataWords(metadata));
+  for (const state of match.filterState ?? []) out.push(`filter state ${rawText(state)}`);
+  if (match.runtimeFraction !== undefined) out.push(`${fractionWords(match.runtimeFraction)} of requests`);
+  for (const field of match.unsupported ?? []) out.push(unsupportedWords(field));
+  return out;
+}
+
+function caseWords(match: RouteMatch): string {
+  if (match.caseSensitive !== false) return '';
+  // route_components.proto: case_sensitive does not apply to safe_regex.
+  return match.path.kind === 'regex' ? ' (ignore case: no effect on a regex)' : ' (ignore case)';
+}
+
+/**
+ * A whole match, nothing dropped: path, then method, authority, other headers, query, and the rest, all of which must
+ * hold: `/cart* POST, x-canary=true, ?lang=ko`.
+ */
+export function matchWords(match: RouteMatch): string {
+  const path = pathWords(match.path) + caseWords(match);
+  const conditions: string[] = [];
+  if (match.headers !== undefined) {
+    const headers = match.headers.map((header, at) => ({ header, at, rank: headerRank(header) }));
+    headers.sort((a, b) => a.rank - b.rank || a.at - b.at);
+    for (const { header } of headers) conditions.push(headerWords(header));
+  }
+  if (match.queryParameters !== undefined) conditions.push(...match.queryParameters.map(queryWords));
+  conditions.push(...rareConditions(match));
+  return conditions.length === 0 ? path : `${path} ${conditions.join(', ')}`;
+}

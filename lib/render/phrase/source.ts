@@ -1,0 +1,66 @@
+import type { Confidence, Source } from '../../model/index.ts';
+import { resourceList, resourceWords } from './resource.ts';
+
+/** A word, because meaning must not depend on color. */
+const MARK = { certain: '', likely: ' (likely)', possible: ' (possible)' } as const satisfies Record<
+  Confidence,
+  string
+>;
+
+/** The first clause of a reason, for a cell. */
+function clause(reason: string): string {
+  return /^.*?(?=[.;] |[.;]$)/.exec(reason)?.[0] ?? reason;
+}
+
+function attributedWords(source: Source, full: boolean): string {
+  let words = source.resource === null ? '(attributed, but no resource is named)' : resourceWords(source.resource);
+  if (source.path !== null) words += ` ${source.path}`;
+  if (source.via !== null) {
+    words += ` (delegate of ${resourceWords(source.via)}${source.via.path === null ? '' : ` ${source.via.path}`})`;
+  }
+  words += MARK[source.confidence];
+  if (!full) return words;
+  if (source.location !== null) words += ` at ${source.location.file}:${String(source.location.line)}`;
+  if (source.candidates.length > 0) words += `; or ${resourceList(source.candidates)}`;
+  return source.reason === null ? words : `${words}; ${source.reason}`;
+}
+
+function ambiguousWords(source: Source, full: boolean): string {
+  const reason = source.reason ?? 'several objects fit';
+  if (source.candidates.length === 0) return `? ${full ? reason : clause(reason)}${MARK[source.confidence]}`;
+  const words = `? ${resourceList(source.candidates)}${MARK[source.confidence]}`;
+  return full ? `${words}; ${reason}` : words;
+}
+
+function unattributedWords(source: Source, full: boolean): string {
+  const reason = source.reason ?? 'no trace of a maker';
+  if (source.candidates.length === 0) return `(unattributed: ${full ? reason : clause(reason)})`;
+  const guess = source.confidence === 'possible' ? 'possibly' : 'likely';
+  const words = `unattributed: ${guess} ${resourceList(source.candidates)}`;
+  return full ? `(${words}; ${reason})` : `(${words})`;
+}
+
+/**
+ * Who made an object, for one cell. `full` adds where in the given files, other candidates and what the claim leaves
+ * open; without it the words are the shortest that are still true.
+ */
+export function sourceWords(source: Source, full: boolean): string {
+  switch (source.status) {
+    case 'attributed':
+      return attributedWords(source, full);
+    case 'ambiguous':
+      return ambiguousWords(source, full);
+    case 'synthetic':
+      return `(built-in: ${source.reason ?? 'Istio or its bootstrap makes it'})${MARK[source.confidence]}`;
+    case 'unattributed':
+      return unattributedWords(source, full);
+  }
+}
+
+/** How a status is called in counts. */
+export const STATUS_WORDS = {
+  attributed: 'attributed',
+  ambiguous: 'ambiguous',
+  synthetic: 'built-in',
+  unattributed: 'unattributed',
+} as const satisfies Record<Source['status'], string>;

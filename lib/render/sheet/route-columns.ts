@@ -1,0 +1,96 @@
+import type { RouteAction, RouteRow, RoutesResult, Source } from '../../model/index.ts';
+import type { ClusterWords } from '../phrase/index.ts';
+import {
+  actionWords,
+  clusterNames,
+  clusterWords,
+  evidenceList,
+  gatewayList,
+  literalHosts,
+  matchWords,
+  NO_ROUTE,
+  settingsWords,
+  sourceWords,
+  TLS_REDIRECT,
+} from '../phrase/index.ts';
+import type { RouteLine } from './route-lines.ts';
+import type { Column } from './sheet.ts';
+import { orDash } from './sheet.ts';
+
+function* namesIn(action: RouteAction): Iterable<string> {
+  if (action.kind !== 'forward') return;
+  yield* clusterNames(action.cluster);
+  for (const mirror of action.mirrors ?? []) yield mirror.cluster;
+}
+
+/** Cluster names of a whole result, so that a shortened host can be checked against all others. */
+export function routeClusterWords(routes: RoutesResult['routes'], wide: boolean): ClusterWords {
+  if (wide) return clusterWords(true, new Set());
+  const names = new Set<string>();
+  for (const row of routes) for (const name of namesIn(row.action)) names.add(name);
+  return clusterWords(false, literalHosts(names));
+}
+
+/** A phrase for each object once: sources and domain lists are shared between the rows of a virtual host. */
+function remembered<Key extends object>(phrase: (key: Key) => string): (key: Key) => string {
+  const known = new WeakMap<Key, string>();
+  return (key) => {
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const made = phrase(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+function hostMatch(line: Exclude<RouteLine, { kind: 'route' }>): string {
+  if (line.kind === 'noRoute') return '/*';
+  return line.row.requireTls === 'EXTERNAL_ONLY' ? '/* (plain HTTP, external)' : '/* (plain HTTP)';
+}
+
+function hostSettings(line: Exclude<RouteLine, { kind: 'route' }>): string {
+  if (line.kind === 'noRoute') return '';
+  // envoy-semantics.md 3: require_tls compares x-forwarded-proto, not the socket.
+  const after = line.row.routes === 0 ? `; ${NO_ROUTE} otherwise` : '';
+  return `require_tls ${line.row.requireTls}: unless x-forwarded-proto is https${after}`;
+}
+
+/** A route's own gateways, else those of its virtual host. */
+function gatewaysOf(line: RouteLine, list: (source: Source) => string): string {
+  const own = list(line.row.source);
+  return own === '' && line.host !== null ? list(line.host.source) : own;
+}
+
+const settingsOf = (row: RouteRow, clusters: ClusterWords): string => settingsWords(row, clusters);
+
+/** The columns of the routes table in their one order. */
+export function routeColumns(clusters: ClusterWords, wide: boolean): readonly Column<RouteLine>[] {
+  const source = remembered((key: Source) => sourceWords(key, wide));
+  const gateways = remembered((key: Source) => gatewayList(key.gateways));
+  const domains = remembered((key: readonly string[]) => key.join(','));
+  const column = (
+    title: string,
+    weight: number,
+    shown: Column<RouteLine>['shown'],
+    read: (line: RouteLine) => string,
+  ): Column<RouteLine> => ({ title, weight, shown, read });
+  return [
+    column('PORT', 1, 'selfContained', (line) => orDash(line.row.ports.join(','))),
+    { ...column('HOSTS', 2, 'always', (line) => orDash(domains(line.row.domains))), blankRepeats: true },
+    column('MATCH', 3, 'always', (line) => (line.kind === 'route' ? matchWords(line.row.match) : hostMatch(line))),
+    column('DESTINATION', 3, 'always', (line) => {
+      if (line.kind === 'route') return actionWords(line.row.action, line.row.perFilterConfig, clusters);
+      return line.kind === 'tls' ? TLS_REDIRECT : NO_ROUTE;
+    }),
+    { ...column('SOURCE', 6, 'always', (line) => source(line.row.source)), isSource: true },
+    column('GATEWAY', 2, 'selfContained', (line) => orDash(gatewaysOf(line, gateways))),
+    column('ROUTE CONFIG', 2, 'wide', (line) => line.row.routeConfig),
+    column('VIRTUAL HOST', 2, 'wide', (line) => line.row.virtualHost),
+    column('#', 1, 'wide', (line) => (line.kind === 'route' ? String(line.row.index) : '-')),
+    column('NAME', 1, 'wide', (line) => orDash(line.kind === 'route' ? (line.row.name ?? '') : '')),
+    column('SETTINGS', 3, 'wide', (line) =>
+      orDash(line.kind === 'route' ? settingsOf(line.row, clusters) : hostSettings(line)),
+    ),
+    column('EVIDENCE', 3, 'wide', (line) => orDash(evidenceList(line.row.source.evidence))),
+  ];
+}

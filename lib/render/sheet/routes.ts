@@ -1,0 +1,35 @@
+import type { Envelope, RoutesResult, Section } from '../../model/index.ts';
+import { countLine, counted, statusCounts } from './count.ts';
+import { footerOf } from './footer.ts';
+import { routeClusterWords, routeColumns } from './route-columns.ts';
+import { routeHeadings } from './route-headings.ts';
+import type { RouteLine } from './route-lines.ts';
+import { routeLines } from './route-lines.ts';
+import type { Sheet, View } from './sheet.ts';
+import { columnsFor, sheetColumn } from './sheet.ts';
+
+const RELEVANT: ReadonlySet<Section> = new Set<Section>(['routes', 'listeners', 'bootstrap']);
+
+function summary(result: RoutesResult, lines: readonly RouteLine[]): string {
+  const configs = new Set(lines.map((line) => line.row.routeConfig)).size;
+  const silent = lines.filter((line) => line.kind !== 'route' && line.row.routes === 0).length;
+  const more = [counted(configs, 'route configuration')];
+  if (silent > 0) more.push(`${counted(silent, 'virtual host')} without routes`);
+  const statuses = statusCounts(result.routes.map((row) => row.source.status));
+  return countLine(counted(result.routes.length, 'route'), statuses, more, result.filtered);
+}
+
+/** The routes table: HOSTS, MATCH, DESTINATION, SOURCE, in the order in which Envoy tries them. */
+export function routesSheet(envelope: Envelope<RoutesResult>, result: RoutesResult, view: View): Sheet {
+  const lines = routeLines(result);
+  const columns = columnsFor(routeColumns(routeClusterWords(result.routes, view.wide), view.wide), view);
+  return {
+    columns: columns.map(sheetColumn),
+    rows: lines.map((line) => ({
+      cells: columns.map((column) => column.read(line)),
+      status: line.row.source.status,
+    })),
+    headings: view.selfContained ? new Map() : routeHeadings(result, lines),
+    footer: footerOf(envelope, result, RELEVANT, view, summary(result, lines)),
+  };
+}

@@ -1,0 +1,36 @@
+import { safe } from '../escape/index.ts';
+import type { Sheet } from '../sheet/index.ts';
+import { styled } from './color.ts';
+import { wrap } from './width.ts';
+
+/** Lines of one titled text, the title once and the rest under it; nothing is cut. */
+export function titled(
+  title: string,
+  text: string,
+  indent: number,
+  titleWidth: number,
+  width: number | null,
+): readonly string[] {
+  const room = width === null ? Number.POSITIVE_INFINITY : Math.max(16, width - indent - titleWidth - 2);
+  return wrap(text, room).map((line, at) => {
+    const label = (at === 0 ? title : '').padEnd(titleWidth);
+    return `${' '.repeat(indent)}${label}  ${line}`.trimEnd();
+  });
+}
+
+/**
+ * For terminals too narrow for columns: each row as a block of titled lines, wrapped and never cut. Yields whole lines.
+ */
+export function* drawList(sheet: Sheet, width: number, color: boolean): Iterable<string> {
+  const titleWidth = Math.max(...sheet.columns.map((column) => column.title.length));
+  for (const [at, row] of sheet.rows.entries()) {
+    const heading = sheet.headings.get(at);
+    if (at > 0 || heading !== undefined) yield '';
+    if (heading !== undefined) for (const line of wrap(safe(heading), width)) yield styled(line, color ? 'bold' : null);
+    for (const [place, column] of sheet.columns.entries()) {
+      const text = row.cells[place] ?? '';
+      if (text === '' || text === '-') continue;
+      yield* titled(column.title, safe(text), 2, titleWidth, width);
+    }
+  }
+}
