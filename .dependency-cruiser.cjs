@@ -49,14 +49,17 @@ module.exports = {
       comment: 'Another room is entered through its index.ts; base is many small tools and has a door per tool.',
       severity: 'error',
       from: { path: '^lib/([^/]+)/' },
-      to: { path: '^lib/(?!base/)([^/]+)/.+', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$', '^lib/(analyze|render)/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^lib/(?!base/)([^/]+)/.+',
+        pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$', '^lib/(analyze|render)/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'analyses-stay-apart',
       comment: 'What two analyses need moves down a room; they never import each other.',
       severity: 'error',
       from: { path: '^lib/analyze/([^/]+)/' },
-      to: { path: '^lib/analyze/([^/]+)/', pathNot: '^lib/analyze/$1/' },
+      to: { path: '^lib/analyze/([^/]+)/', pathNot: ['^lib/analyze/$1/', '^lib/analyze/rows/index\\.ts$'] },
     },
     {
       name: 'bin-sees-cli-only',
@@ -70,7 +73,10 @@ module.exports = {
       comment: 'Files, child processes and the network: one room, so that the rest is pure.',
       severity: 'error',
       from: { path: '^lib/', pathNot: '^lib/ingest/' },
-      to: { dependencyTypes: ['core'], path: '^(node:)?(fs|fs/promises|child_process|net|http|https|dgram|dns|worker_threads)$' },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(node:)?(fs|fs/promises|child_process|net|http|https|dgram|dns|worker_threads)$',
+      },
     },
     {
       name: 'no-cycles',

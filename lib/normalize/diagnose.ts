@@ -3,7 +3,7 @@ import { findDuplicateKeys } from '../base/json/index.ts';
 import type { JsonDamage } from '../base/json/index.ts';
 import type { Diagnostic } from '../model/index.ts';
 import { lineOf } from '../validate/index.ts';
-import type { SkippedLines } from '../validate/index.ts';
+import type { Checked, SkippedLines } from '../validate/index.ts';
 import type { Parts } from './document/parts.ts';
 
 const MOST = 20;
@@ -68,7 +68,44 @@ export function diagnoseParts(bytes: Buffer, document: string, parts: Parts): Di
       });
     }
   }
+  return [...found, ...ofMisfits(bytes, document, parts)];
+}
+
+const ELEMENT_WORDS = {
+  route: 'route',
+  virtualHost: 'virtual host',
+  routeConfiguration: 'route configuration',
+  listener: 'listener',
+  cluster: 'cluster',
+  loadAssignment: 'load assignment',
+  clusterStatus: 'cluster status',
+  secret: 'secret',
+} as const satisfies Record<Checked, string>;
+
+/** Fields whose type is not Envoy's: they count as absent, so the answer is partial. */
+function ofMisfits(bytes: Buffer, document: string, parts: Parts): Diagnostic[] {
+  const { misfits } = parts.reading;
+  const found: Diagnostic[] = misfits.slice(0, MOST).map(({ element, path, problem, byte }) => ({
+    code: 'JS005',
+    severity: 'error',
+    message: `${path === '' ? `a ${ELEMENT_WORDS[element]}` : `${path} of a ${ELEMENT_WORDS[element]}`} ${problem}; it is left out`,
+    document,
+    ...position(bytes, byte),
+  }));
+  const more = misfits.length - MOST;
+  if (more > 0)
+    found.push({ code: 'JS005', severity: 'error', message: `${String(more)} more fields of a wrong type`, document });
   return found;
+}
+
+/** What stood among a proxy's resources and is none of them, or none that the model has a place for. */
+export function diagnoseForeign(document: string, parts: Parts): Diagnostic[] {
+  return [...parts.foreign].map(([what, count]) => ({
+    code: 'SH003',
+    severity: 'warning',
+    message: `passed over ${String(count)} × ${what === 'unknown' ? 'a section of an unknown type' : what.replaceAll('_', ' ')}`,
+    document,
+  }));
 }
 
 /** Lines around the documents: known noise is a note, other lines are a warning. */

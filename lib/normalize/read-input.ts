@@ -1,7 +1,7 @@
 /** One input (a file, stdin) into the documents it holds. */
 import type { Diagnostic, Origin } from '../model/index.ts';
 import { looksLikeYaml, nextDocument, noSkippedLines, repairText, sniffText } from '../validate/index.ts';
-import { diagnoseLines, diagnoseParts } from './diagnose.ts';
+import { diagnoseForeign, diagnoseLines, diagnoseParts } from './diagnose.ts';
 import { isRecognized } from './document/parts.ts';
 import { readDocument } from './document/read-document.ts';
 import type { DocumentRead } from './document/read-document.ts';
@@ -83,9 +83,12 @@ function finish(input: Input, bytes: Buffer, pass: Pass, diagnostics: Diagnostic
   const { name } = input.origin;
   const documents: ReadDocument[] = [];
   const foreign = new Map<string, number>();
+  let misfits = false;
   for (const { parts } of pass.reads) {
+    if (parts.reading.misfits.length > 0) misfits = true;
     diagnostics.push(...diagnoseParts(bytes, name, parts));
     if (isRecognized(parts)) {
+      diagnostics.push(...diagnoseForeign(name, parts));
       documents.push({ source: { origin: input.origin, shape: [...parts.shapes].sort().join(', ') }, parts });
     } else {
       const what = [...parts.foreign.keys()][0] ?? (parts.emptyList ? 'an empty list' : 'JSON of an unknown shape');
@@ -93,7 +96,13 @@ function finish(input: Input, bytes: Buffer, pass: Pass, diagnostics: Diagnostic
     }
   }
   diagnostics.unshift(...pass.lines);
-  return { documents, foreign, diagnostics, partial, useless: documents.length > 0 ? null : uselessJson(foreign) };
+  return {
+    documents,
+    foreign,
+    diagnostics,
+    partial: partial || misfits,
+    useless: documents.length > 0 ? null : uselessJson(foreign),
+  };
 }
 
 const EMPTY_LIST_HINT =

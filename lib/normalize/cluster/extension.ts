@@ -10,6 +10,9 @@ export interface Extension {
 /** Both carry {type_url, value}; inside `value` the author's spelling is free (reference/envoy-semantics.md 11). */
 const TYPED_STRUCTS = new Set(['xds.type.v3.TypedStruct', 'udpa.type.v1.TypedStruct']);
 
+/** Messages of no type of their own, that Envoy before 1.14 took by the extension's name: `value` is a Struct's content. */
+const UNTYPED = new Set(['google.protobuf.Struct', 'google.protobuf.Empty']);
+
 /** `type.googleapis.com/a.b.C` → `a.b.C`. */
 function messageName(url: unknown): string | null {
   const name = text(url);
@@ -19,7 +22,9 @@ function messageName(url: unknown): string | null {
 /** The message inside an Any. What has no `@type` (a v2 `config`) is the message itself, of unknown type. */
 export function readExtension(raw: unknown): Extension {
   const type = messageName(member(raw, '@type'));
-  if (type === null || !TYPED_STRUCTS.has(type)) return { type, value: raw };
+  if (type === null) return { type, value: raw };
+  if (UNTYPED.has(type)) return { type: null, value: member(raw, 'value') };
+  if (!TYPED_STRUCTS.has(type)) return { type, value: raw };
   return { type: messageName(member(raw, 'type_url', 'typeUrl')), value: member(raw, 'value') };
 }
 

@@ -128,8 +128,9 @@ const READERS: Readonly<Record<ObjectShape, (context: Context) => void>> = {
   },
 };
 
+/** Parsed, not skipped: damage inside something unknown must not make it look like something foreign. */
 function pass({ cursor, parts }: Context, what: string): void {
-  cursor.skip();
+  cursor.value();
   parts.foreign.set(what, (parts.foreign.get(what) ?? 0) + 1);
 }
 

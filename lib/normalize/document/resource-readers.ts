@@ -3,10 +3,11 @@ import type { JsonCursor } from '../../base/json/index.ts';
 import type { Counted, ResourceState, Section } from '../../model/index.ts';
 import { readCluster, readClusterStatus, readLoadAssignment } from '../cluster/index.ts';
 import { readListener } from '../listener/index.ts';
-import { object } from '../read/index.ts';
+import { checkedValue, object } from '../read/index.ts';
 import { readRouteConfiguration } from '../route/index.ts';
 import type { RouteConfigDraft } from '../route/index.ts';
 import { readSecret } from '../secret/index.ts';
+import type { Checked } from '../../validate/index.ts';
 import type { Parts, Placed } from './parts.ts';
 
 /** Which sections a command reads; `wants(section)` false means: count, do not build. */
@@ -36,10 +37,11 @@ function resource(context: Context, section: Section, kind: Counted, read: () =>
 function built<Draft>(
   { cursor, parts }: Context,
   kind: Counted,
+  element: Checked,
   into: Placed<Draft>[],
   build: (raw: unknown) => Draft,
 ): void {
-  const raw = cursor.value();
+  const raw = checkedValue(cursor, element, parts.reading);
   if (object(raw) === undefined) parts.tally.skip(kind, 'not an object');
   else into.push({ draft: build(raw), ...cursor.last });
 }
@@ -57,34 +59,36 @@ export function routeConfig(context: Context, via: RouteConfigDraft['via']): voi
 export function listener(context: Context, state: ResourceState): void {
   const { parts } = context;
   resource(context, 'listeners', 'listeners', () => {
-    built(context, 'listeners', parts.listeners, (raw) => readListener(raw, state, parts.reading, parts.tally));
+    built(context, 'listeners', 'listener', parts.listeners, (raw) =>
+      readListener(raw, state, parts.reading, parts.tally),
+    );
   });
 }
 
 export function cluster(context: Context, state: ResourceState): void {
   const { parts } = context;
   resource(context, 'clusters', 'clusters', () => {
-    built(context, 'clusters', parts.clusters, (raw) => readCluster(raw, state, parts.reading));
+    built(context, 'clusters', 'cluster', parts.clusters, (raw) => readCluster(raw, state, parts.reading));
   });
 }
 
 export function loadAssignment(context: Context): void {
   const { parts } = context;
   resource(context, 'endpoints', 'endpoints', () => {
-    built(context, 'endpoints', parts.endpoints, (raw) => readLoadAssignment(raw, parts.reading));
+    built(context, 'endpoints', 'loadAssignment', parts.endpoints, (raw) => readLoadAssignment(raw, parts.reading));
   });
 }
 
 export function clusterStatus(context: Context): void {
   const { parts } = context;
   resource(context, 'endpoints', 'endpoints', () => {
-    built(context, 'endpoints', parts.endpoints, (raw) => readClusterStatus(raw, parts.reading));
+    built(context, 'endpoints', 'clusterStatus', parts.endpoints, (raw) => readClusterStatus(raw, parts.reading));
   });
 }
 
 export function secret(context: Context, state: ResourceState): void {
   const { parts } = context;
   resource(context, 'secrets', 'secrets', () => {
-    built(context, 'secrets', parts.secrets, (raw) => readSecret(raw, state, parts.reading));
+    built(context, 'secrets', 'secret', parts.secrets, (raw) => readSecret(raw, state, parts.reading));
   });
 }

@@ -4,18 +4,15 @@
  * are counted. Map keys (filter names, metadata, header names) never pass through here, so they are never renamed.
  */
 import type { Unsupported } from '../../model/index.ts';
+import { lowerCamel } from './lower-camel.ts';
 import type { Reading } from './reading.ts';
+import { unsupported } from './unsupported.ts';
 
 export type FieldReader<Draft> = (draft: Draft, value: unknown, reading: Reading) => void;
 export type MessageReader<Draft> = (draft: Draft, raw: unknown, reading: Reading) => Draft;
 
 /** A field that is known and has no bearing on any answer. */
 export const ignored = (): void => undefined;
-
-/** `virtual_hosts` → `virtualHosts`, protobuf's own rule for JSON names. */
-export function lowerCamel(snake: string): string {
-  return snake.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
 
 /**
  * A reader from a table of snake_case field names. `null` is protobuf JSON's way to say "default" and is passed over.
@@ -41,7 +38,7 @@ export function message<Draft>(
       if (reader !== undefined) reader(draft, value, reading);
       else {
         reading.unknownField(name, key);
-        onUnknown?.(draft, { kind: 'unsupported', field: key, raw: value });
+        onUnknown?.(draft, unsupported(key, value));
       }
     }
     return draft;

@@ -1,7 +1,17 @@
+import type { Checked, Misfit } from '../../validate/index.ts';
+
+/** A field of the wrong type, with the element it stands in. */
+export interface FoundMisfit extends Misfit {
+  readonly element: Checked;
+  /** Offset of the element in the document. */
+  readonly byte: number;
+}
+
 /** What one pass over a document collects beside the entities: fields this version does not know. */
 export class Reading {
   readonly #unknown = new Map<string, Map<string, number>>();
   readonly #unknownTypes = new Map<string, number>();
+  readonly misfits: FoundMisfit[] = [];
 
   /** A field that no reader of `message` knows: carried nowhere, but counted and named. */
   unknownField(message: string, field: string): void {

@@ -7,7 +7,19 @@ import type {
   PathRewrite,
   RetryPolicy,
 } from '../../model/index.ts';
-import { flag, ignored, list, member, message, number, object, runtimeFraction, text } from '../read/index.ts';
+import {
+  flag,
+  ignored,
+  list,
+  member,
+  message,
+  number,
+  object,
+  runtimeFraction,
+  text,
+  unsupported as unsupportedField,
+  foldKeys,
+} from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import { regexOf } from './string-matcher.ts';
 import { readWeightedClusters } from './weighted-clusters.ts';
@@ -73,7 +85,7 @@ function templateRewrite(raw: unknown): PathRewrite {
   const template = text(
     member(member(raw, 'typed_config', 'typedConfig'), 'path_template_rewrite', 'pathTemplateRewrite'),
   );
-  return template === '' ? { kind: 'unsupported', field: 'path_rewrite_policy', raw } : { kind: 'template', template };
+  return template === '' ? unsupportedField('path_rewrite_policy', raw) : { kind: 'template', template };
 }
 
 /** An empty prefix_rewrite is the proto default: no rewrite (reference/envoy-semantics.md 5). */
@@ -115,7 +127,7 @@ const FORWARD = message<Draft>('envoy.config.route.v3.RouteAction', {
     draft.cluster = { kind: 'plugin', name: text(value) };
   },
   inline_cluster_specifier_plugin: (draft, raw) => {
-    draft.cluster = { kind: 'plugin', name: text(member(member(raw, 'extension'), 'name')), raw };
+    draft.cluster = { kind: 'plugin', name: text(member(member(raw, 'extension'), 'name')), raw: foldKeys(raw) };
   },
   cluster_not_found_response_code: (draft, value) => {
     draft.clusterNotFoundResponseCode = text(value);
@@ -138,7 +150,7 @@ const FORWARD = message<Draft>('envoy.config.route.v3.RouteAction', {
     draft.pathRewrite = templateRewrite(value);
   },
   path_rewrite: (draft, value) => {
-    draft.pathRewrite = { kind: 'unsupported', field: 'path_rewrite', raw: value };
+    draft.pathRewrite = unsupportedField('path_rewrite', value);
   },
   host_rewrite_literal: hostLiteral,
   host_rewrite: hostLiteral,
@@ -161,7 +173,7 @@ const FORWARD = message<Draft>('envoy.config.route.v3.RouteAction', {
     draft.mirrors = readMirrors([value]);
   },
   hash_policy: (draft, value) => {
-    draft.hashPolicy = list(value);
+    draft.hashPolicy = list(value).map(foldKeys);
   },
   upgrade_configs: (draft, value) => {
     draft.upgrades = upgrades(value);
@@ -191,6 +203,6 @@ const FORWARD = message<Draft>('envoy.config.route.v3.RouteAction', {
 
 export function readForwardAction(raw: unknown, reading: Reading): ForwardAction {
   const draft = FORWARD({}, raw, reading);
-  const cluster: ClusterSpecifier = draft.cluster ?? { kind: 'unsupported', field: 'cluster_specifier', raw: null };
+  const cluster: ClusterSpecifier = draft.cluster ?? unsupportedField('cluster_specifier', null);
   return { ...draft, kind: 'forward', cluster };
 }

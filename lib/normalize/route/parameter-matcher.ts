@@ -1,6 +1,6 @@
 /** envoy.config.route.v3.QueryParameterMatcher and CookieMatcher. */
 import type { CookieMatcher, QueryParameterMatcher } from '../../model/index.ts';
-import { flag, message, text } from '../read/index.ts';
+import { flag, message, text, unsupported as unsupportedField } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import { readStringMatcher } from './string-matcher.ts';
 
@@ -61,5 +61,5 @@ const READ_COOKIE = message<CookieDraft>('envoy.config.route.v3.CookieMatcher', 
 /** A cookie matcher without a test cannot be judged: Envoy's schema demands one. */
 export function readCookieMatcher(raw: unknown, reading: Reading): CookieMatcher {
   const draft = READ_COOKIE({ name: '' }, raw, reading);
-  return { ...draft, test: draft.test ?? { kind: 'unsupported', field: 'string_match', raw } };
+  return { ...draft, test: draft.test ?? unsupportedField('string_match', raw) };
 }

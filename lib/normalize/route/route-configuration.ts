@@ -1,7 +1,7 @@
 /** envoy.config.route.v3.RouteConfiguration, from a parsed value or straight from the document. */
 import type { JsonCursor } from '../../base/json/index.ts';
 import type { RouteConfiguration } from '../../model/index.ts';
-import { flag, ignored, list, member, message, number, text, texts } from '../read/index.ts';
+import { checkedMember, flag, ignored, list, member, message, number, text, texts } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import type { Tally } from '../tally.ts';
 import { readMirrors } from './forward-action.ts';
@@ -82,6 +82,6 @@ export function readRouteConfiguration(
         tally.meet('virtualHosts');
         readVirtualHost(cursor, reading, tally, (host) => draft.virtualHosts.push(host));
       });
-    } else ROUTE_CONFIGURATION(draft, { [key]: cursor.value() }, reading);
+    } else ROUTE_CONFIGURATION(draft, checkedMember(cursor, key, 'routeConfiguration', reading), reading);
   });
 }

@@ -8,7 +8,16 @@ import type {
   RuntimeFraction,
   Unsupported,
 } from '../../model/index.ts';
-import { flag, list, member, message, runtimeFraction, text } from '../read/index.ts';
+import {
+  flag,
+  list,
+  member,
+  message,
+  runtimeFraction,
+  text,
+  unsupported as unsupportedField,
+  foldKeys,
+} from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import { readHeaderMatcher } from './header-matcher.ts';
 import { readCookieMatcher, readQueryParameterMatcher } from './parameter-matcher.ts';
@@ -52,9 +61,7 @@ const READ_MATCH = message<MatchDraft>(
     path_match_policy: (draft, value) => {
       const template = member(member(value, 'typed_config', 'typedConfig'), 'path_template', 'pathTemplate');
       draft.path =
-        typeof template === 'string'
-          ? { kind: 'uriTemplate', template }
-          : { kind: 'unsupported', field: 'path_match_policy', raw: value };
+        typeof template === 'string' ? { kind: 'uriTemplate', template } : unsupportedField('path_match_policy', value);
     },
     case_sensitive: (draft, value) => {
       draft.caseSensitive = flag(value);
@@ -83,10 +90,10 @@ const READ_MATCH = message<MatchDraft>(
       draft.runtimeFraction = runtimeFraction(value);
     },
     dynamic_metadata: (draft, value) => {
-      draft.dynamicMetadata = list(value);
+      draft.dynamicMetadata = list(value).map(foldKeys);
     },
     filter_state: (draft, value) => {
-      draft.filterState = list(value);
+      draft.filterState = list(value).map(foldKeys);
     },
   },
   (draft, unsupported) => {

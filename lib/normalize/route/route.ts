@@ -1,6 +1,14 @@
 /** envoy.config.route.v3.Route. */
 import type { Route, RouteAction } from '../../model/index.ts';
-import { ignored, member, message, object, text } from '../read/index.ts';
+import {
+  ignored,
+  member,
+  message,
+  object,
+  text,
+  unsupported as unsupportedField,
+  foldMapValues,
+} from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import { readForwardAction } from './forward-action.ts';
 import { HEADER_MUTATION_FIELDS } from './header-mutations.ts';
@@ -36,7 +44,7 @@ const ROUTE = message<Draft>(
       draft.action = { kind: 'nonForwarding' };
     },
     filter_action: (draft, raw) => {
-      draft.action = { kind: 'unsupported', field: 'filter_action', raw };
+      draft.action = unsupportedField('filter_action', raw);
     },
     metadata: (draft, value) => {
       const { istio, otherMetadata } = readMetadata(value);
@@ -51,11 +59,11 @@ const ROUTE = message<Draft>(
     },
     typed_per_filter_config: (draft, value) => {
       const config = object(value);
-      if (config !== undefined) draft.perFilterConfig = config;
+      if (config !== undefined) draft.perFilterConfig = foldMapValues(config);
     },
     per_filter_config: (draft, value) => {
       const config = object(value);
-      if (config !== undefined) draft.perFilterConfig ??= config;
+      if (config !== undefined) draft.perFilterConfig ??= foldMapValues(config);
     },
     tracing: ignored,
     per_request_buffer_limit_bytes: ignored,

@@ -1,6 +1,6 @@
 /** envoy.type.matcher.v3.StringMatcher and RegexMatcher. */
 import type { StringMatcher } from '../../model/index.ts';
-import { flag, ignored, member, message, text } from '../read/index.ts';
+import { flag, ignored, member, message, text, unsupported as unsupportedField } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 
 interface Draft {
@@ -33,7 +33,7 @@ const READ = message<Draft>('envoy.type.matcher.v3.StringMatcher', {
     draft.test = { kind: 'regex', regex: text(value) };
   },
   custom: (draft, value) => {
-    draft.test = { kind: 'unsupported', field: 'custom', raw: value };
+    draft.test = unsupportedField('custom', value);
   },
   ignore_case: (draft, value) => {
     draft.ignoreCase = flag(value);
@@ -44,7 +44,7 @@ const READ = message<Draft>('envoy.type.matcher.v3.StringMatcher', {
 /** A matcher without any known test is `unsupported` with the whole message: it must not read as "matches nothing". */
 export function readStringMatcher(raw: unknown, reading: Reading): StringMatcher {
   const draft = READ({ test: null, ignoreCase: false }, raw, reading);
-  if (draft.test === null) return { kind: 'unsupported', field: 'string_match', raw };
+  if (draft.test === null) return unsupportedField('string_match', raw);
   if (!draft.ignoreCase || draft.test.kind === 'unsupported') return draft.test;
   return { ...draft.test, ignoreCase: true };
 }

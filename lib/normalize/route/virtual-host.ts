@@ -1,7 +1,20 @@
 /** envoy.config.route.v3.VirtualHost, from a parsed value or straight from the document, route by route. */
 import type { JsonCursor } from '../../base/json/index.ts';
 import type { RequireTls, VirtualHost } from '../../model/index.ts';
-import { enumName, flag, ignored, list, message, object, text, texts } from '../read/index.ts';
+import {
+  checkedMember,
+  checkedValue,
+  enumName,
+  flag,
+  ignored,
+  list,
+  message,
+  object,
+  text,
+  texts,
+  unsupported as unsupportedField,
+  foldMapValues,
+} from '../read/index.ts';
 import type { FieldReader, Reading } from '../read/index.ts';
 import type { Tally } from '../tally.ts';
 import { readMirrors, readRetryPolicy } from './forward-action.ts';
@@ -39,7 +52,7 @@ const VIRTUAL_HOST = message<Draft>('envoy.config.route.v3.VirtualHost', {
     if (TLS_REQUIREMENTS.includes(name)) draft.requireTls = name as RequireTls;
   },
   matcher: (draft, raw) => {
-    draft.matcher = { kind: 'unsupported', field: 'matcher', raw };
+    draft.matcher = unsupportedField('matcher', raw);
   },
   include_request_attempt_count: (draft, value) => {
     if (flag(value)) draft.includeRequestAttemptCount = true;
@@ -52,7 +65,7 @@ const VIRTUAL_HOST = message<Draft>('envoy.config.route.v3.VirtualHost', {
   },
   typed_per_filter_config: (draft, value) => {
     const config = object(value);
-    if (config !== undefined) draft.perFilterConfig = config;
+    if (config !== undefined) draft.perFilterConfig = foldMapValues(config);
   },
   rate_limits: foreign('rate_limits'),
   cors: foreign('cors'),
@@ -103,8 +116,8 @@ export function readVirtualHost(
     if (key === 'routes' && cursor.kind() === 'array') {
       cursor.items(() => {
         tally.meet('routes');
-        keep(draft, cursor.value(), reading, tally);
+        keep(draft, checkedValue(cursor, 'route', reading), reading, tally);
       });
-    } else VIRTUAL_HOST(draft, { [key]: cursor.value() }, reading);
+    } else VIRTUAL_HOST(draft, checkedMember(cursor, key, 'virtualHost', reading), reading);
   });
 }

@@ -1,6 +1,6 @@
 /** envoy.config.route.v3.WeightedCluster. Weight 0 is kept: Envoy keeps the member and never picks it. */
 import type { ClusterSpecifier, WeightedCluster } from '../../model/index.ts';
-import { flag, ignored, list, message, number, object, text } from '../read/index.ts';
+import { flag, ignored, list, message, number, object, text, foldMapValues } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import { HEADER_MUTATION_FIELDS } from './header-mutations.ts';
 
@@ -22,7 +22,7 @@ const MEMBER = message<MemberDraft>('envoy.config.route.v3.WeightedCluster.Clust
   },
   typed_per_filter_config: (draft, value) => {
     const config = object(value);
-    if (config !== undefined) draft.perFilterConfig = config;
+    if (config !== undefined) draft.perFilterConfig = foldMapValues(config);
   },
   metadata_match: ignored,
   per_filter_config: ignored,

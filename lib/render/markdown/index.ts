@@ -8,10 +8,12 @@ import { chunksOf } from '../table/index.ts';
 function* sheetLines(title: string, sheet: Sheet): Iterable<string> {
   yield `## ${title}`;
   yield '';
-  if (sheet.rows.length > 0) {
+  if (sheet.statuses.length > 0) {
     yield `| ${sheet.columns.map((column) => column.title).join(' | ')} |`;
     yield `|${sheet.columns.map(() => ' --- |').join('')}`;
-    for (const row of sheet.rows) yield `| ${row.cells.map(markdownCell).join(' | ')} |`;
+    for (let row = 0; row < sheet.statuses.length; row += 1) {
+      yield `| ${sheet.columns.map(({ cells }) => markdownCell(cells[row] ?? '')).join(' | ')} |`;
+    }
     yield '';
   }
   // Each line by itself, and as code: proxy names and unknown field names come from the dump.

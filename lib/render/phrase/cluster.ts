@@ -1,81 +1,74 @@
 import { word } from './quote.ts';
 
 /** Istio's name of an outbound cluster: `outbound|PORT|SUBSET|HOST` (istio-provenance.md 5.1). */
-export interface OutboundName {
+interface OutboundName {
   readonly host: string;
   readonly port: string;
   readonly subset: string;
 }
 
-/** Parts of an outbound cluster name with a host; null for every other shape. */
-export function outboundName(name: string): OutboundName | null {
-  if (!name.startsWith('outbound|')) return null;
-  const parts = name.split('|');
-  const [, port, subset, host] = parts;
-  if (parts.length !== 4 || port === undefined || subset === undefined || host === undefined || host === '')
-    return null;
-  return { host, port, subset };
-}
+const OUTBOUND = 'outbound|';
+const DOMAIN = '.svc.cluster.local';
 
-/** `NAME.NAMESPACE` of a Kubernetes service in the default cluster domain. */
-const SERVICE_HOST = /^([^.]+\.[^.]+)\.svc\.cluster\.local$/;
+/** Parts of an outbound cluster name with a host; null for every other shape. */
+function outboundName(name: string): OutboundName | null {
+  if (!name.startsWith(OUTBOUND)) return null;
+  const subsetAt = name.indexOf('|', OUTBOUND.length) + 1;
+  const hostAt = subsetAt === 0 ? 0 : name.indexOf('|', subsetAt) + 1;
+  if (hostAt === 0 || hostAt === name.length || name.includes('|', hostAt)) return null;
+  return {
+    host: name.slice(hostAt),
+    port: name.slice(OUTBOUND.length, subsetAt - 1),
+    subset: name.slice(subsetAt, hostAt - 1),
+  };
+}
 
 /**
- * Hosts that are themselves written `a.b`: a service may not be shortened to the same text. `names` are all cluster
- * names that one document mentions.
+ * Notes the host of a cluster that is not in the default domain: it may itself be written `a.b`, and then no service may
+ * be shortened to the same text.
  */
-export function literalHosts(names: Iterable<string>): ReadonlySet<string> {
-  const hosts = new Set<string>();
-  for (const name of names) {
-    const host = outboundName(name)?.host;
-    if (host !== undefined && !host.endsWith('.svc.cluster.local')) hosts.add(host);
-  }
-  return hosts;
+export function addLiteralHost(name: string, hosts: Set<string>): void {
+  if (name.endsWith(DOMAIN)) return;
+  const host = outboundName(name)?.host;
+  if (host !== undefined) hosts.add(host);
 }
 
-/** How cluster names are written in one document. */
-export interface ClusterWords {
-  /** `web.shop:80 v1`, or the name itself when it has another shape. */
-  readonly whole: (name: string) => string;
-  /** The part before the subset, `web.shop:80`; null when the name has another shape or no subset. */
-  readonly base: (name: string) => string | null;
-  readonly subset: (name: string) => string;
-}
-
+/** A cluster name in words; `base` is the part before the subset, null where there is no subset to part from it. */
 interface Spelled {
   readonly base: string | null;
   readonly subset: string;
   readonly whole: string;
 }
 
+/** How cluster names are written in one document. */
+export interface ClusterWords {
+  /** `web.shop:80 v1`, or the name itself when it has another shape. */
+  readonly whole: (name: string) => string;
+  readonly spell: (name: string) => Spelled;
+}
+
+/** `NAME.NAMESPACE` of a Kubernetes service in the default cluster domain; the host itself where that is not sure. */
+function shortened(host: string, literal: ReadonlySet<string>): string {
+  if (!host.endsWith(DOMAIN)) return host;
+  const short = host.slice(0, -DOMAIN.length);
+  const dot = short.indexOf('.');
+  const isService = dot > 0 && dot < short.length - 1 && !short.includes('.', dot + 1);
+  return isService && !literal.has(short) ? short : host;
+}
+
+function spelled(name: string, full: boolean, literal: ReadonlySet<string>): Spelled {
+  const parts = outboundName(name);
+  if (parts === null) return { base: null, subset: '', whole: name === '' ? '(no cluster name)' : word(name) };
+  const base = `${full ? parts.host : shortened(parts.host, literal)}:${parts.port}`;
+  if (parts.subset === '') return { base: null, subset: '', whole: base };
+  return { base, subset: parts.subset, whole: `${base} ${parts.subset}` };
+}
+
 /**
- * With `full`, hosts stay whole; else `.svc.cluster.local` is left out where `literal` shows that no other host of the
- * document reads the same. Each name is spelled once.
+ * With `full`, hosts stay whole; else `.svc.cluster.local` is left out where `literal` (see `addLiteralHost`) shows that
+ * no other host of the document reads the same.
  */
 export function clusterWords(full: boolean, literal: ReadonlySet<string>): ClusterWords {
-  const spelled = new Map<string, Spelled>();
-  const spell = (name: string): Spelled => {
-    const parts = outboundName(name);
-    if (parts === null) {
-      const whole = name === '' ? '(no cluster name)' : word(name);
-      return { base: null, subset: '', whole };
-    }
-    const short = full ? undefined : SERVICE_HOST.exec(parts.host)?.[1];
-    const host = short === undefined || literal.has(short) ? parts.host : short;
-    const base = `${host}:${parts.port}`;
-    if (parts.subset === '') return { base: null, subset: '', whole: base };
-    return { base, subset: parts.subset, whole: `${base} ${parts.subset}` };
-  };
-  const look = (name: string): Spelled => {
-    const known = spelled.get(name);
-    if (known !== undefined) return known;
-    const made = spell(name);
-    spelled.set(name, made);
-    return made;
-  };
-  return {
-    whole: (name) => look(name).whole,
-    base: (name) => look(name).base,
-    subset: (name) => look(name).subset,
-  };
+  const spell = (name: string): Spelled => spelled(name, full, literal);
+  return { whole: (name) => spell(name).whole, spell };
 }

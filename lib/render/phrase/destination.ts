@@ -1,12 +1,8 @@
 import type { ClusterSpecifier, WeightedCluster } from '../../model/index.ts';
 import type { ClusterWords } from './cluster.ts';
+import { addLiteralHost } from './cluster.ts';
 import { unsupportedWords } from './raw.ts';
 import { share } from './share.ts';
-
-function memberWords(member: WeightedCluster, clusters: ClusterWords): string {
-  if (member.clusterHeader !== undefined) return `cluster named by header ${member.clusterHeader}`;
-  return clusters.whole(member.name ?? '');
-}
 
 /** `grafana.default:80 v1 50% · v2 50%`: the host is said once while only the subset changes. */
 function weightedWords(members: readonly WeightedCluster[], clusters: ClusterWords): string {
@@ -14,15 +10,15 @@ function weightedWords(members: readonly WeightedCluster[], clusters: ClusterWor
   let total = 0;
   for (const member of members) total += member.weight;
   let previous: string | null = null;
-  const parts: string[] = [];
+  let words = '';
   for (const member of members) {
-    const base: string | null = member.name === undefined ? null : clusters.base(member.name);
-    const same = base !== null && base === previous && member.name !== undefined;
-    const name = same ? clusters.subset(member.name) : memberWords(member, clusters);
-    parts.push(`${name} ${share(member.weight, total)}`);
+    const { base, subset, whole } = clusters.spell(member.name ?? '');
+    const name = base !== null && base === previous ? subset : whole;
+    const who = member.clusterHeader === undefined ? name : `cluster named by header ${member.clusterHeader}`;
+    words += `${words === '' ? '' : ' · '}${who} ${share(member.weight, total)}`;
     previous = base;
   }
-  return parts.length === 0 ? '(no weighted clusters)' : parts.join(' · ');
+  return words === '' ? '(no weighted clusters)' : words;
 }
 
 /** Where a request or a connection goes. */
@@ -41,9 +37,9 @@ export function destinationWords(cluster: ClusterSpecifier, clusters: ClusterWor
   }
 }
 
-/** Every cluster name that a specifier can lead to; header and plugin choices have none. */
-export function clusterNames(cluster: ClusterSpecifier): readonly string[] {
-  if (cluster.kind === 'cluster') return [cluster.name];
-  if (cluster.kind !== 'weighted') return [];
-  return cluster.clusters.flatMap((member) => (member.name === undefined ? [] : [member.name]));
+/** Notes the literal hosts of every cluster that a specifier can lead to; header and plugin choices name none. */
+export function addLiteralHosts(cluster: ClusterSpecifier, hosts: Set<string>): void {
+  if (cluster.kind === 'cluster') addLiteralHost(cluster.name, hosts);
+  if (cluster.kind !== 'weighted') return;
+  for (const { name } of cluster.clusters) if (name !== undefined) addLiteralHost(name, hosts);
 }

@@ -2,10 +2,10 @@
 export { actionWords } from './action.ts';
 export { chainMatchWords } from './chain-match.ts';
 export { chainTargetWords } from './chain-target.ts';
-export { clusterWords, literalHosts } from './cluster.ts';
+export { addLiteralHost, clusterWords } from './cluster.ts';
 export type { ClusterWords } from './cluster.ts';
 export { clusterSettingsWords, clusterTlsWords, endpointWords } from './cluster-settings.ts';
-export { clusterNames, destinationWords } from './destination.ts';
+export { addLiteralHosts, destinationWords } from './destination.ts';
 export { evidenceList, evidenceWords } from './evidence.ts';
 export { matchWords } from './match.ts';
 export { gapLines, proxyWords, statusWords } from './proxy.ts';

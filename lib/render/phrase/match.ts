@@ -25,8 +25,7 @@ function tlsWords(tls: NonNullable<RouteMatch['tlsContext']>): readonly string[]
 }
 
 /** Conditions that are rare on gateways: everything but path, headers and query. */
-function rareConditions(match: RouteMatch): readonly string[] {
-  const out: string[] = [];
+function rareConditions(match: RouteMatch, out: string[]): void {
   for (const cookie of match.cookies ?? []) out.push(cookieWords(cookie));
   if (match.grpc === true) out.push('gRPC');
   if (match.tlsContext !== undefined) out.push(...tlsWords(match.tlsContext));
@@ -34,7 +33,17 @@ function rareConditions(match: RouteMatch): readonly string[] {
   for (const state of match.filterState ?? []) out.push(`filter state ${rawText(state)}`);
   if (match.runtimeFraction !== undefined) out.push(`${fractionWords(match.runtimeFraction)} of requests`);
   for (const field of match.unsupported ?? []) out.push(unsupportedWords(field));
-  return out;
+}
+
+/** Header conditions, method and authority first. */
+function headerConditions(headers: NonNullable<RouteMatch['headers']>, out: string[]): void {
+  if (headers.length === 1) {
+    for (const header of headers) out.push(headerWords(header));
+    return;
+  }
+  const ranked = headers.map((header, at) => ({ header, at, rank: headerRank(header) }));
+  ranked.sort((a, b) => a.rank - b.rank || a.at - b.at);
+  for (const { header } of ranked) out.push(headerWords(header));
 }
 
 function caseWords(match: RouteMatch): string {
@@ -50,12 +59,8 @@ function caseWords(match: RouteMatch): string {
 export function matchWords(match: RouteMatch): string {
   const path = pathWords(match.path) + caseWords(match);
   const conditions: string[] = [];
-  if (match.headers !== undefined) {
-    const headers = match.headers.map((header, at) => ({ header, at, rank: headerRank(header) }));
-    headers.sort((a, b) => a.rank - b.rank || a.at - b.at);
-    for (const { header } of headers) conditions.push(headerWords(header));
-  }
-  if (match.queryParameters !== undefined) conditions.push(...match.queryParameters.map(queryWords));
-  conditions.push(...rareConditions(match));
+  if (match.headers !== undefined && match.headers.length > 0) headerConditions(match.headers, conditions);
+  for (const query of match.queryParameters ?? []) conditions.push(queryWords(query));
+  rareConditions(match, conditions);
   return conditions.length === 0 ? path : `${path} ${conditions.join(', ')}`;
 }

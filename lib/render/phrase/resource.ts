@@ -38,6 +38,8 @@ export function gatewayWords(gateway: GatewayRef): string {
 
 /** All of them once, in order; empty text when none is known. */
 export function gatewayList(gateways: readonly GatewayRef[]): string {
-  if (gateways.length === 0) return '';
+  const [first] = gateways;
+  if (first === undefined) return '';
+  if (gateways.length === 1) return gatewayWords(first);
   return [...new Set(gateways.map(gatewayWords))].join(', ');
 }

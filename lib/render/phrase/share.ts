@@ -5,6 +5,7 @@ import type { RuntimeFraction } from '../../model/index.ts';
  * something that is neither, the fraction itself is printed.
  */
 export function share(part: number, whole: number): string {
+  if (whole === 100) return `${String(part)}%`;
   if (whole <= 0) return `weight ${String(part)}`;
   const percent = Number(((part / whole) * 100).toPrecision(4));
   const rounded = (percent < 0.0001 && part > 0) || (percent === 100 && part !== whole);

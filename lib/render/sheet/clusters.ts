@@ -3,7 +3,7 @@ import { clusterSettingsWords, clusterTlsWords, endpointWords, evidenceList, sou
 import { countLine, counted, statusCounts } from './count.ts';
 import { footerOf } from './footer.ts';
 import type { Column, Sheet, View } from './sheet.ts';
-import { columnsFor, orDash, sheetColumn } from './sheet.ts';
+import { fillColumns, orDash } from './sheet.ts';
 
 const RELEVANT: ReadonlySet<Section> = new Set<Section>(['clusters', 'endpoints', 'bootstrap']);
 
@@ -40,17 +40,13 @@ export function clusterColumns(wide: boolean): readonly Column<ClusterRow>[] {
 
 /** The clusters table. */
 export function clustersSheet(envelope: Envelope<ClustersResult>, result: ClustersResult, view: View): Sheet {
-  const columns = columnsFor(clusterColumns(view.wide), view);
   const statuses = statusCounts(result.clusters.map((row) => row.source.status));
   const unknown = result.clusters.filter((row) => row.endpoints === null).length;
   const more = unknown === 0 ? [] : [`endpoints unknown for ${String(unknown)}`];
   const count = countLine(counted(result.clusters.length, 'cluster'), statuses, more, result.filtered);
   return {
-    columns: columns.map(sheetColumn),
-    rows: result.clusters.map((row) => ({
-      cells: columns.map((column) => column.read(row)),
-      status: row.source.status,
-    })),
+    columns: fillColumns(clusterColumns(view.wide), view, result.clusters),
+    statuses: result.clusters.map((row) => row.source.status),
     headings: new Map(),
     footer: footerOf(envelope, result, RELEVANT, view, count),
   };

@@ -2,11 +2,11 @@ import type { RouteAction, RouteRow, RoutesResult, Source } from '../../model/in
 import type { ClusterWords } from '../phrase/index.ts';
 import {
   actionWords,
-  clusterNames,
+  addLiteralHost,
+  addLiteralHosts,
   clusterWords,
   evidenceList,
   gatewayList,
-  literalHosts,
   matchWords,
   NO_ROUTE,
   settingsWords,
@@ -17,28 +17,32 @@ import type { RouteLine } from './route-lines.ts';
 import type { Column } from './sheet.ts';
 import { orDash } from './sheet.ts';
 
-function* namesIn(action: RouteAction): Iterable<string> {
+function addHosts(action: RouteAction, hosts: Set<string>): void {
   if (action.kind !== 'forward') return;
-  yield* clusterNames(action.cluster);
-  for (const mirror of action.mirrors ?? []) yield mirror.cluster;
+  addLiteralHosts(action.cluster, hosts);
+  for (const mirror of action.mirrors ?? []) addLiteralHost(mirror.cluster, hosts);
 }
 
 /** Cluster names of a whole result, so that a shortened host can be checked against all others. */
 export function routeClusterWords(routes: RoutesResult['routes'], wide: boolean): ClusterWords {
   if (wide) return clusterWords(true, new Set());
-  const names = new Set<string>();
-  for (const row of routes) for (const name of namesIn(row.action)) names.add(name);
-  return clusterWords(false, literalHosts(names));
+  const hosts = new Set<string>();
+  for (const row of routes) addHosts(row.action, hosts);
+  return clusterWords(false, hosts);
 }
 
-/** A phrase for each object once: sources and domain lists are shared between the rows of a virtual host. */
+/**
+ * The last phrase again while the object stays the same: neighbors often share their source and domains. A map of all of
+ * them was tried and cost more in garbage collection than it saved.
+ */
 function remembered<Key extends object>(phrase: (key: Key) => string): (key: Key) => string {
-  const known = new WeakMap<Key, string>();
+  let last: Key | null = null;
+  let made = '';
   return (key) => {
-    const old = known.get(key);
-    if (old !== undefined) return old;
-    const made = phrase(key);
-    known.set(key, made);
+    if (key !== last) {
+      made = phrase(key);
+      last = key;
+    }
     return made;
   };
 }
@@ -56,9 +60,9 @@ function hostSettings(line: Exclude<RouteLine, { kind: 'route' }>): string {
 }
 
 /** A route's own gateways, else those of its virtual host. */
-function gatewaysOf(line: RouteLine, list: (source: Source) => string): string {
-  const own = list(line.row.source);
-  return own === '' && line.host !== null ? list(line.host.source) : own;
+function gatewaysOf(line: RouteLine, list: (gateways: Source['gateways']) => string): string {
+  const own = list(line.row.source.gateways);
+  return own === '' && line.host !== null ? list(line.host.source.gateways) : own;
 }
 
 const settingsOf = (row: RouteRow, clusters: ClusterWords): string => settingsWords(row, clusters);
@@ -66,7 +70,7 @@ const settingsOf = (row: RouteRow, clusters: ClusterWords): string => settingsWo
 /** The columns of the routes table in their one order. */
 export function routeColumns(clusters: ClusterWords, wide: boolean): readonly Column<RouteLine>[] {
   const source = remembered((key: Source) => sourceWords(key, wide));
-  const gateways = remembered((key: Source) => gatewayList(key.gateways));
+  const gateways = remembered((key: Source['gateways']) => gatewayList(key));
   const domains = remembered((key: readonly string[]) => key.join(','));
   const column = (
     title: string,

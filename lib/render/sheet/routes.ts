@@ -6,14 +6,19 @@ import { routeHeadings } from './route-headings.ts';
 import type { RouteLine } from './route-lines.ts';
 import { routeLines } from './route-lines.ts';
 import type { Sheet, View } from './sheet.ts';
-import { columnsFor, sheetColumn } from './sheet.ts';
+import { fillColumns } from './sheet.ts';
 
 const RELEVANT: ReadonlySet<Section> = new Set<Section>(['routes', 'listeners', 'bootstrap']);
 
 function summary(result: RoutesResult, lines: readonly RouteLine[]): string {
-  const configs = new Set(lines.map((line) => line.row.routeConfig)).size;
-  const silent = lines.filter((line) => line.kind !== 'route' && line.row.routes === 0).length;
-  const more = [counted(configs, 'route configuration')];
+  const configs = new Set<string>();
+  const silentHosts = new Set<RouteLine['row']>();
+  for (const line of lines) {
+    configs.add(line.row.routeConfig);
+    if (line.kind !== 'route' && line.row.routes === 0) silentHosts.add(line.row);
+  }
+  const silent = silentHosts.size;
+  const more = [counted(configs.size, 'route configuration')];
   if (silent > 0) more.push(`${counted(silent, 'virtual host')} without routes`);
   const statuses = statusCounts(result.routes.map((row) => row.source.status));
   return countLine(counted(result.routes.length, 'route'), statuses, more, result.filtered);
@@ -22,13 +27,10 @@ function summary(result: RoutesResult, lines: readonly RouteLine[]): string {
 /** The routes table: HOSTS, MATCH, DESTINATION, SOURCE, in the order in which Envoy tries them. */
 export function routesSheet(envelope: Envelope<RoutesResult>, result: RoutesResult, view: View): Sheet {
   const lines = routeLines(result);
-  const columns = columnsFor(routeColumns(routeClusterWords(result.routes, view.wide), view.wide), view);
+  const columns = routeColumns(routeClusterWords(result.routes, view.wide), view.wide);
   return {
-    columns: columns.map(sheetColumn),
-    rows: lines.map((line) => ({
-      cells: columns.map((column) => column.read(line)),
-      status: line.row.source.status,
-    })),
+    columns: fillColumns(columns, view, lines),
+    statuses: lines.map((line) => line.row.source.status),
     headings: view.selfContained ? new Map() : routeHeadings(result, lines),
     footer: footerOf(envelope, result, RELEVANT, view, summary(result, lines)),
   };

@@ -23,26 +23,25 @@ export interface SheetColumn {
   readonly weight: number;
   readonly blankRepeats: boolean;
   readonly isSource: boolean;
-}
-
-export interface SheetRow {
+  /** One text a row, not yet escaped. */
   readonly cells: readonly string[];
-  readonly status: Source['status'];
 }
 
 /**
- * A table before it is drawn: words, not yet escaped. `headings` stand before the row with that number and are shown
- * only where rows are not self-contained. The last line of `footer` is the count.
+ * A table before it is drawn, column by column: with 100,000 rows, an object for each would cost more than its words.
+ * `headings` stand before the row with that number and are shown only where rows are not self-contained. The last line
+ * of `footer` is the count.
  */
 export interface Sheet {
   readonly columns: readonly SheetColumn[];
-  readonly rows: readonly SheetRow[];
+  /** The status of each row's source; as many as there are rows. */
+  readonly statuses: readonly Source['status'][];
   readonly headings: ReadonlyMap<number, string>;
   readonly footer: readonly string[];
 }
 
 /** Columns of a view, in their one order: a wider view adds columns and never moves one. */
-export function columnsFor<Line>(columns: readonly Column<Line>[], view: View): readonly Column<Line>[] {
+function columnsFor<Line>(columns: readonly Column<Line>[], view: View): readonly Column<Line>[] {
   return columns.filter(({ shown }) => shown === 'always' || (shown === 'wide' ? view.wide : view.selfContained));
 }
 
@@ -53,14 +52,19 @@ export function factsOf<Line>(columns: readonly Column<Line>[], line: Line): rea
     .filter(([, text]) => text !== '' && text !== '-');
 }
 
-/** Column facts without their reader. */
-export function sheetColumn<Line>(column: Column<Line>): SheetColumn {
-  return {
+/** The columns of a view, filled from lines. */
+export function fillColumns<Line>(
+  columns: readonly Column<Line>[],
+  view: View,
+  lines: readonly Line[],
+): readonly SheetColumn[] {
+  return columnsFor(columns, view).map((column) => ({
     title: column.title,
     weight: column.weight,
     blankRepeats: column.blankRepeats === true,
     isSource: column.isSource === true,
-  };
+    cells: lines.map(column.read),
+  }));
 }
 
 /** A cell that has nothing to say. */

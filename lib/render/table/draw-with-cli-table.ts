@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { Cell } from './draw-lines.ts';
+import type { Cell } from './draw-line.ts';
 import { GAP } from './fit.ts';
 
 /** No border at all; columns two spaces apart, as kubectl prints them. */

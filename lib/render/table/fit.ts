@@ -10,12 +10,11 @@ const LEAST = 5;
  */
 export const ALIGN_LIMIT = 120;
 
-interface Measured {
-  /** What the widest cell needs. */
+/** `natural` is what the widest cell needs, `firm` what the cells need that may not be cut first. */
+interface Wanted {
+  readonly column: { readonly weight: number };
   readonly natural: number;
-  /** What the cells need that may not be cut first. */
   readonly firm: number;
-  readonly weight: number;
 }
 
 /** Shares `space` out by weight, nobody getting more than `want`; the whole space is used if it is wanted. */
@@ -42,13 +41,13 @@ function shareOut(want: readonly number[], weights: readonly number[], space: nu
  * Widths that fit into `width` columns; null when some column would be too narrow to read. Sentences in the source
  * column (built-in, unattributed) yield first, so that they never cost an object its name.
  */
-export function fitColumns(columns: readonly Measured[], width: number): readonly number[] | null {
+export function fitColumns(columns: readonly Wanted[], width: number): readonly number[] | null {
   const space = width - GAP.length * (columns.length - 1);
-  const natural = columns.map((column) => column.natural);
+  const natural = columns.map(({ natural: wanted }) => wanted);
   const sum = (widths: readonly number[]): number => widths.reduce((total, next) => total + next, 0);
   if (sum(natural) <= space) return natural;
-  const firm = columns.map((column) => column.firm);
-  const weights = columns.map((column) => column.weight);
+  const firm = columns.map(({ firm: wanted }) => wanted);
+  const weights = columns.map(({ column }) => column.weight);
   const given = [...shareOut(firm, weights, space)];
   const spare = space - sum(given);
   const more = shareOut(

@@ -4,11 +4,11 @@ import type { RenderOptions, TableAnswer } from '../options.ts';
 import type { Sheet } from '../sheet/index.ts';
 import { counted, sheetOf } from '../sheet/index.ts';
 import { chunksOf } from './chunks.ts';
-import type { DrawBlock } from './columns.ts';
+import type { DrawBlock, Drawing } from './columns.ts';
 import { drawColumns } from './columns.ts';
 import { fitColumns } from './fit.ts';
 import { drawList } from './list.ts';
-import type { Measured } from './measure.ts';
+import type { MeasuredColumn } from './measure.ts';
 import { measure } from './measure.ts';
 import { wrap } from './width.ts';
 
@@ -21,12 +21,11 @@ export { wrap } from './width.ts';
 export const CLI_TABLE_ROWS = 1000;
 
 /** cli-table3 where it gives the same bytes in good time; loaded only then. */
-async function blockDrawer(measured: Measured, widths: readonly number[], mayCut: boolean): Promise<DrawBlock | null> {
-  const { rows, natural } = measured;
-  if (rows.length > CLI_TABLE_ROWS) return null;
-  if (!mayCut && natural.some((width, at) => width > (widths[at] ?? 0))) return null;
+async function blockDrawer(columns: readonly MeasuredColumn[], mayCut: boolean): Promise<DrawBlock | null> {
+  if (columns.some(({ cells }) => cells.length > CLI_TABLE_ROWS)) return null;
+  if (!mayCut && columns.some(({ natural, aligned }) => natural > aligned)) return null;
   const { drawWithCliTable, isPlain } = await import('./draw-with-cli-table.ts');
-  return rows.every((row) => row.every(isPlain)) ? drawWithCliTable : null;
+  return columns.every(({ cells }) => cells.every(isPlain)) ? drawWithCliTable : null;
 }
 
 function cutWords(cuts: number, width: number): string {
@@ -44,16 +43,9 @@ function* listLines(sheet: Sheet, options: RenderOptions, width: number): Iterab
   yield* footerLines(sheet.footer, width);
 }
 
-function* tableLines(
-  sheet: Sheet,
-  measured: Measured,
-  widths: readonly number[],
-  options: RenderOptions,
-  drawBlock: DrawBlock | null,
-): Iterable<string> {
-  const { width, color } = options;
-  const drawing = { sheet, measured, widths, width, color, drawBlock, cuts: 0 };
-  if (sheet.rows.length > 0) {
+function* tableLines(drawing: Drawing): Iterable<string> {
+  const { sheet, width } = drawing;
+  if (sheet.statuses.length > 0) {
     yield* drawColumns(drawing);
     yield '';
   }
@@ -66,15 +58,10 @@ function* tableLines(
 export async function renderTable(answer: TableAnswer, options: RenderOptions): Promise<Iterable<string>> {
   const sheet = sheetOf(answer, { wide: options.wide, selfContained: options.width === null });
   if (sheet === null) return [];
-  const measured = measure(sheet);
-  const { natural, firm, aligned } = measured;
-  const columns = sheet.columns.map(({ weight }, at) => ({
-    natural: natural[at] ?? 0,
-    firm: firm[at] ?? 0,
-    weight,
-  }));
-  const widths = options.width === null ? aligned : fitColumns(columns, options.width);
-  if (widths === null) return chunksOf(listLines(sheet, options, options.width ?? 0));
-  const drawBlock = await blockDrawer(measured, widths, options.width !== null);
-  return chunksOf(tableLines(sheet, measured, widths, options, drawBlock));
+  const columns = measure(sheet);
+  const { width, color } = options;
+  const widths = width === null ? columns.map(({ aligned }) => aligned) : fitColumns(columns, width);
+  if (widths === null) return chunksOf(listLines(sheet, options, width ?? 0));
+  const drawBlock = await blockDrawer(columns, width !== null);
+  return chunksOf(tableLines({ sheet, columns, widths, width, color, drawBlock, cuts: 0 }));
 }

@@ -23,12 +23,12 @@ export function titled(
  */
 export function* drawList(sheet: Sheet, width: number, color: boolean): Iterable<string> {
   const titleWidth = Math.max(...sheet.columns.map((column) => column.title.length));
-  for (const [at, row] of sheet.rows.entries()) {
+  for (let at = 0; at < sheet.statuses.length; at += 1) {
     const heading = sheet.headings.get(at);
     if (at > 0 || heading !== undefined) yield '';
     if (heading !== undefined) for (const line of wrap(safe(heading), width)) yield styled(line, color ? 'bold' : null);
-    for (const [place, column] of sheet.columns.entries()) {
-      const text = row.cells[place] ?? '';
+    for (const column of sheet.columns) {
+      const text = column.cells[at] ?? '';
       if (text === '' || text === '-') continue;
       yield* titled(column.title, safe(text), 2, titleWidth, width);
     }

@@ -1,45 +1,50 @@
-import { safe } from '../escape/index.ts';
-import type { Sheet } from '../sheet/index.ts';
+import { NOT_PLAIN_ASCII, safe } from '../escape/index.ts';
+import type { Sheet, SheetColumn } from '../sheet/index.ts';
 import { ALIGN_LIMIT } from './fit.ts';
 import { displayWidth } from './width.ts';
 
-/** A sheet with every cell sanitized and measured; `widths` is row-major. */
-export interface Measured {
-  readonly rows: readonly (readonly string[])[];
+/** A column with every cell sanitized and measured. */
+export interface MeasuredColumn {
+  readonly column: SheetColumn;
+  readonly cells: readonly string[];
+  /** What each cell takes on a terminal. */
   readonly widths: Int32Array;
-  readonly natural: readonly number[];
-  readonly firm: readonly number[];
-  /** Widths in which cells beyond ALIGN_LIMIT do not count. */
-  readonly aligned: readonly number[];
+  /** What the widest cell or the title takes. */
+  readonly natural: number;
+  /** The same without cells that may be cut first: sentences in place of an object. */
+  readonly firm: number;
+  /** The same without cells beyond ALIGN_LIMIT. */
+  readonly aligned: number;
 }
 
-/** The one place where a table's words meet `safe`. Repeats of the cell above are neither escaped nor measured again. */
-export function measure(sheet: Sheet): Measured {
-  const columns = sheet.columns.length;
-  const titles = sheet.columns.map((column) => column.title.length);
-  const natural = [...titles];
-  const firm = [...titles];
-  const aligned = [...titles];
-  const widths = new Int32Array(sheet.rows.length * columns);
-  const rows: string[][] = [];
-  for (let column = 0; column < columns; column += 1) {
-    const isSource = sheet.columns[column]?.isSource === true;
-    let raw = '';
-    let clean = '';
-    let width = 0;
-    for (const [at, row] of sheet.rows.entries()) {
-      const text = row.cells[column] ?? '';
-      if (text !== raw) {
-        raw = text;
-        clean = safe(text);
-        width = displayWidth(clean);
-      }
-      (rows[at] ??= []).push(clean);
-      widths[at * columns + column] = width;
-      if (width > (natural[column] ?? 0)) natural[column] = width;
-      if (width > (aligned[column] ?? 0) && width <= ALIGN_LIMIT) aligned[column] = width;
-      if (width > (firm[column] ?? 0) && (!isSource || row.status === 'attributed')) firm[column] = width;
+function measureColumn(column: SheetColumn, statuses: Sheet['statuses']): MeasuredColumn {
+  const cells: string[] = [];
+  const widths = new Int32Array(column.cells.length);
+  let natural = column.title.length;
+  let firm = natural;
+  let aligned = natural;
+  let raw = '';
+  let clean = '';
+  let width = 0;
+  for (let at = 0; at < column.cells.length; at += 1) {
+    const text = column.cells[at] ?? '';
+    // Neighbors often say the same: neither escape nor measure that again.
+    if (text !== raw) {
+      raw = text;
+      const plain = !NOT_PLAIN_ASCII.test(text);
+      clean = plain ? text : safe(text);
+      width = plain ? text.length : displayWidth(clean);
     }
+    cells.push(clean);
+    widths[at] = width;
+    if (width > natural) natural = width;
+    if (width > aligned && width <= ALIGN_LIMIT) aligned = width;
+    if (width > firm && (!column.isSource || statuses[at] === 'attributed')) firm = width;
   }
-  return { rows, widths, natural, firm, aligned };
+  return { column, cells, widths, natural, firm, aligned };
+}
+
+/** The one place where a table's words meet `safe`. */
+export function measure(sheet: Sheet): readonly MeasuredColumn[] {
+  return sheet.columns.map((column) => measureColumn(column, sheet.statuses));
 }

@@ -24,7 +24,12 @@ export const PROXY: ProxySummary = {
   istioVersion: { text: '1.24.6', how: 'read', because: 'node metadata ISTIO_VERSION' },
 };
 
-export function resource(kind: string, namespace: string, name: string | null, group = 'networking.istio.io'): ResourceRef {
+export function resource(
+  kind: string,
+  namespace: string,
+  name: string | null,
+  group = 'networking.istio.io',
+): ResourceRef {
   return { group, kind, namespace, name };
 }
 
@@ -168,10 +173,12 @@ function seedRoutes(): readonly RouteRow[] {
   return [grafana, ...bookinfo];
 }
 
-function builtIn(label: string, port: number, path: string, cluster: string): Pick<
-  RoutesResult,
-  'routeConfigs' | 'virtualHosts' | 'routes'
-> {
+function builtIn(
+  label: string,
+  port: number,
+  path: string,
+  cluster: string,
+): Pick<RoutesResult, 'routeConfigs' | 'virtualHosts' | 'routes'> {
   const place = { routeConfig: label, ports: [port], source: BUILT_IN };
   return {
     routeConfigs: [configRow({ ...place, name: '', via: 'static', listeners: [`0.0.0.0_${String(port)}`] })],

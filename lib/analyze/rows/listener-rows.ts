@@ -1,0 +1,64 @@
+/** Rows of the listeners answer: a listener and its filter chains. */
+import type { EntityId, FilterChain, FilterChainRow, Listener, ListenerRow } from '../../model/index.ts';
+import type { View } from './view.ts';
+import { without } from './without.ts';
+
+/** Labels of route configurations, to name those that a listener holds inline. */
+export type RouteConfigLabels = ReadonlyMap<EntityId, string>;
+
+export function routeConfigLabels({ snapshot }: View): RouteConfigLabels {
+  return new Map(snapshot.routeConfigs.map(({ id, label }) => [id, label]));
+}
+
+/** Name of the route configuration that a chain routes by; null for TCP, scoped routes and none. */
+export function routeConfigOfChain({ target }: FilterChain, labels: RouteConfigLabels): string | null {
+  if (target.kind !== 'http') return null;
+  if (target.routes.kind === 'rds') return target.routes.routeConfigName;
+  return target.routes.kind === 'inline' ? (labels.get(target.routes.routeConfigId) ?? null) : null;
+}
+
+/** The chain's name; gateway chains have none, and are named after what tells them from their siblings. */
+export function chainLabel(listener: Listener, chain: FilterChain): string {
+  if (chain.name !== undefined && chain.name !== '') return chain.name;
+  if (chain.isDefault) return 'default chain';
+  const { serverNames, applicationProtocols, transportProtocol, destinationPort, prefixRanges } = chain.match;
+  const parts = [
+    serverNames?.join(','),
+    destinationPort === undefined ? undefined : `port ${String(destinationPort)}`,
+    prefixRanges?.join(','),
+    applicationProtocols?.join(','),
+    transportProtocol,
+  ].filter((part) => part !== undefined && part !== '');
+  const label = parts.join(' ');
+  const twins = listener.filterChains.length > 1 && label === '';
+  return label === '' ? (twins ? `any #${String(chain.index)}` : 'any') : label;
+}
+
+export function filterChainRow(
+  view: View,
+  labels: RouteConfigLabels,
+  listener: Listener,
+  chain: FilterChain,
+): FilterChainRow {
+  return {
+    ...without(chain, 'id'),
+    label: chainLabel(listener, chain),
+    routeConfig: routeConfigOfChain(chain, labels),
+    source: view.sourceOf(chain.id),
+  };
+}
+
+/** `chains` are those to show: all of them, or what the filters left. */
+export function listenerRow(
+  view: View,
+  labels: RouteConfigLabels,
+  listener: Listener,
+  chains: readonly FilterChain[] = listener.filterChains,
+): ListenerRow {
+  return {
+    listener: listener.label,
+    ...without(listener, 'id', 'at', 'label', 'filterChains'),
+    filterChains: chains.map((chain) => filterChainRow(view, labels, listener, chain)),
+    source: view.sourceOf(listener.id),
+  };
+}

@@ -1,0 +1,44 @@
+/** A snapshot with its side table, prepared once per answer: what every row is built from. */
+import type { EntityId, Snapshot, Source } from '../../model/index.ts';
+import { sourceOf } from '../../model/index.ts';
+import type { Provenance } from '../../provenance/index.ts';
+import { routeConfigUses } from './route-config-uses.ts';
+import type { RouteConfigUse } from './route-config-uses.ts';
+
+/** `sourceOf` gives the same object for the same attribution, so that a printer can word each source once. */
+export interface View {
+  readonly snapshot: Snapshot;
+  readonly provenance: Provenance;
+  readonly sourceOf: (id: EntityId) => Source;
+  readonly destinationRuleOf: (id: EntityId) => Source | null;
+  readonly useOf: (routeConfig: EntityId) => RouteConfigUse;
+}
+
+const NO_USE: RouteConfigUse = { ports: [], listeners: [] };
+
+/** @throws Error from `sourceOf` for an entity without attribution: a bug, since every entity has one. */
+export function viewOf(snapshot: Snapshot, provenance: Provenance): View {
+  const uses = routeConfigUses(snapshot, provenance.istioVersion.text);
+  const known = new Map<object, Source>();
+  const remembered = (attribution: Parameters<typeof sourceOf>[0]): Source => {
+    const old = known.get(attribution);
+    if (old !== undefined) return old;
+    const made = sourceOf(attribution);
+    known.set(attribution, made);
+    return made;
+  };
+  return {
+    snapshot,
+    provenance,
+    sourceOf: (id) => {
+      const attribution = provenance.attributions.get(id);
+      if (attribution === undefined) throw new Error(`no attribution was made for ${id}`);
+      return remembered(attribution);
+    },
+    destinationRuleOf: (id) => {
+      const attribution = provenance.destinationRules.get(id);
+      return attribution === undefined ? null : remembered(attribution);
+    },
+    useOf: (routeConfig) => uses.get(routeConfig) ?? NO_USE,
+  };
+}

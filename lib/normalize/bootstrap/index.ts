@@ -1,0 +1,1 @@
+export { readBootstrap } from './bootstrap.ts';

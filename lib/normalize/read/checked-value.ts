@@ -1,0 +1,24 @@
+/** Takes a value from the document and checks it against its input schema. */
+import type { JsonCursor } from '../../base/json/index.ts';
+import { misfitOf } from '../../validate/index.ts';
+import type { Checked } from '../../validate/index.ts';
+import type { Reading } from './reading.ts';
+
+function check(element: Checked, value: unknown, byte: number, reading: Reading): void {
+  const misfit = misfitOf(element, value);
+  if (misfit !== null) reading.misfits.push({ ...misfit, element, byte });
+}
+
+/** One member of an element that is read member by member, as an object of its own. */
+export function checkedMember(cursor: JsonCursor, key: string, element: Checked, reading: Reading): unknown {
+  const value = { [key]: cursor.value() };
+  check(element, value, cursor.last.start, reading);
+  return value;
+}
+
+/** The value at the cursor; a field of the wrong type is noted, and the readers will take it as absent. */
+export function checkedValue(cursor: JsonCursor, element: Checked, reading: Reading): unknown {
+  const value = cursor.value();
+  check(element, value, cursor.last.start, reading);
+  return value;
+}

@@ -1,0 +1,2 @@
+export { readSecret } from './secret.ts';
+export type { SecretDraft } from './secret.ts';

@@ -1,0 +1,48 @@
+/** The one table that turns evidence into confidence. Nothing else in the house writes a confidence. */
+import type { Attribution, Confidence, Evidence, EvidenceKind } from '../model/index.ts';
+
+/**
+ * How far one fact of a kind carries by itself. Names that istiod alone can write are certain; names that istiod made out
+ * of several objects, or that a person may also have chosen, are likely; what merely fits is possible
+ * (reference/istio-provenance.md 12.8).
+ */
+const STRENGTH = {
+  metadata: 'certain',
+  clusterMetadata: 'certain',
+  clusterServices: 'certain',
+  routeConfigName: 'certain',
+  builtinName: 'certain',
+  replay: 'certain',
+  resource: 'certain',
+  routeName: 'likely',
+  generatedName: 'likely',
+  clusterName: 'likely',
+  virtualHostName: 'likely',
+  secretName: 'likely',
+  statPrefix: 'likely',
+  policyName: 'likely',
+  shape: 'likely',
+  absence: 'likely',
+  serverNames: 'possible',
+  listenerAddress: 'possible',
+  decorator: 'possible',
+} as const satisfies Record<EvidenceKind, Confidence>;
+
+/** An answer that leaves a choice open, or that rests on what is missing, is never certain, whatever it is made of. */
+const CEILING = {
+  attributed: 'certain',
+  synthetic: 'certain',
+  ambiguous: 'likely',
+  unattributed: 'likely',
+} as const satisfies Record<Attribution['status'], Confidence>;
+
+const RANK = { possible: 0, likely: 1, certain: 2 } as const satisfies Record<Confidence, number>;
+
+/** The strongest piece of evidence decides, up to the ceiling of the status; no evidence at all is `possible`. */
+export function confidenceOf(status: Attribution['status'], evidence: readonly Evidence[]): Confidence {
+  let best: Confidence = 'possible';
+  for (const { kind } of evidence) {
+    if (RANK[STRENGTH[kind]] > RANK[best]) best = STRENGTH[kind];
+  }
+  return RANK[best] > RANK[CEILING[status]] ? CEILING[status] : best;
+}

@@ -1,0 +1,50 @@
+/** Provenance strings, each parsed once: a gateway's dump repeats the same few thousand times. */
+import type { Evidence, ResourceRef } from '../model/index.ts';
+import { isIstioNetworking, parseConfigPath } from './parse/config-path.ts';
+import type { ConfigPath } from './parse/config-path.ts';
+import { parseVirtualServiceName } from './parse/virtual-service-name.ts';
+import type { VirtualServiceName } from './parse/virtual-service-name.ts';
+import { istioRef } from './resource-ref.ts';
+
+/** `virtualService` is null unless the string names one. */
+export interface ConfigFacts {
+  readonly text: string;
+  readonly path: ConfigPath | null;
+  readonly virtualService: VirtualServiceFacts | null;
+  readonly evidence: Evidence;
+}
+
+/** `ref` is the object as the string names it, generated or not; `name` is what an HTTP route's name stands for. */
+export interface VirtualServiceFacts {
+  readonly ref: ResourceRef;
+  readonly path: ConfigPath;
+  readonly name: VirtualServiceName;
+}
+
+function read(text: string): ConfigFacts {
+  const path = parseConfigPath(text);
+  const isVirtualService = path !== null && isIstioNetworking(path) && path.kind === 'virtual-service';
+  return {
+    text,
+    path,
+    virtualService: isVirtualService
+      ? {
+          ref: istioRef('VirtualService', path.namespace, path.name),
+          path,
+          name: parseVirtualServiceName(path.name, 'http'),
+        }
+      : null,
+    evidence: { kind: 'metadata', detail: `istio.config: ${text}` },
+  };
+}
+
+/** Parses on first sight. */
+export class ConfigReader {
+  readonly #seen = new Map<string, ConfigFacts>();
+
+  of(text: string): ConfigFacts {
+    let facts = this.#seen.get(text);
+    if (facts === undefined) this.#seen.set(text, (facts = read(text)));
+    return facts;
+  }
+}

@@ -1,0 +1,51 @@
+/** Kubernetes objects as this room names them. */
+import type { ResourceRef } from '../model/index.ts';
+
+export const ISTIO_GROUP = 'networking.istio.io';
+const GATEWAY_API_GROUP = 'gateway.networking.k8s.io';
+const INGRESS_GROUP = 'networking.k8s.io';
+
+type IstioKind = 'VirtualService' | 'DestinationRule' | 'ServiceEntry' | 'Gateway' | 'Sidecar';
+
+export function istioRef(kind: IstioKind, namespace: string, name: string | null): ResourceRef {
+  return { group: ISTIO_GROUP, kind, namespace, name };
+}
+
+/** `kind` e.g. `HTTPRoute`, `GRPCRoute`, `TCPRoute`, `Gateway`, `BackendTLSPolicy`. */
+export function gatewayApiRef(kind: string, namespace: string, name: string | null): ResourceRef {
+  return { group: GATEWAY_API_GROUP, kind, namespace, name };
+}
+
+/** Istio's own experimental extensions of the Gateway API, e.g. `XBackendTrafficPolicy`. */
+export function experimentalGatewayApiRef(kind: string, namespace: string, name: string | null): ResourceRef {
+  return { group: 'gateway.networking.x-k8s.io', kind, namespace, name };
+}
+
+export function ingressRef(namespace: string, name: string | null): ResourceRef {
+  return { group: INGRESS_GROUP, kind: 'Ingress', namespace, name };
+}
+
+export function serviceRef(namespace: string, name: string): ResourceRef {
+  return { group: '', kind: 'Service', namespace, name };
+}
+
+/** In words: `VirtualService shop/storefront`, `a ServiceEntry in namespace client`. */
+export function wordsOf({ kind, namespace, name }: ResourceRef): string {
+  const article = /^[AEIOU]/.test(kind) ? 'an' : 'a';
+  return name === null ? `${article} ${kind} in namespace ${namespace}` : `${kind} ${namespace}/${name}`;
+}
+
+/** Names may hold any character of a dump; a line feed is in none that Kubernetes accepts, so keys never collide. */
+function keyOf({ group, kind, namespace, name }: ResourceRef): string {
+  return [group, kind, namespace, name ?? '\n'].join('\n');
+}
+
+/** Each object once, in first-seen order; `keyOf` may add what else tells two entries apart. */
+export function distinct<Ref extends ResourceRef>(refs: Iterable<Ref>, more: (ref: Ref) => string = () => ''): Ref[] {
+  const found = new Map<string, Ref>();
+  for (const ref of refs) {
+    const key = `${keyOf(ref)}\n${more(ref)}`;
+    if (!found.has(key)) found.set(key, ref);
+  }
+  return [...found.values()];
+}
