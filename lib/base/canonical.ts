@@ -11,7 +11,8 @@ export function canonical(value: unknown, except: ReadonlySet<string> = new Set(
 const NOTHING: ReadonlySet<string> = new Set();
 
 function write(value: unknown, except: ReadonlySet<string>, depth: number): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (value === undefined) return 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (depth > LIMIT) return '"…"';
   if (Array.isArray(value)) return `[${value.map((item) => write(item, NOTHING, depth + 1)).join(',')}]`;
   const entries = Object.entries(value)

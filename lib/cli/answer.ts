@@ -31,15 +31,14 @@ export function envelope<Result>({ snapshot, provenance }: Loaded, result: Resul
 export function grouped(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
-    const key = diagnostic.severity === 'note' ? `${diagnostic.code} ${diagnostic.message}` : `${String(groups.size)}`;
+    const key = diagnostic.severity === 'note' ? `${diagnostic.code} ${diagnostic.message}` : String(groups.size);
     groups.set(key, [...(groups.get(key) ?? []), diagnostic]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first, ...rest] = group;
     if (first === undefined || rest.length === 0) return group;
     const names = group.map(({ document }) => document ?? '').join(', ');
-    const { hint: _hint, document: _document, ...bare } = first;
-    return [{ ...bare, message: `${first.message}: ${names}`, count: group.length }];
+    return [{ code: first.code, severity: first.severity, message: `${first.message}: ${names}` }];
   });
 }
 

@@ -5,7 +5,7 @@ export const FORMATS = ['table', 'wide', 'json', 'yaml', 'ndjson', 'markdown'] a
 export type Format = (typeof FORMATS)[number];
 
 /** Of every command that reads a proxy's configuration. */
-export const COMMON_OPTIONS = {
+export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
   output: { alias: 'o', choices: FORMATS, default: 'table', describe: 'Output format' },
   quiet: { alias: 'q', type: 'boolean', default: false, describe: 'No notes and warnings on stderr' },
   color: { choices: ['auto', 'always', 'never'], default: 'auto', describe: 'Color on a terminal' },
@@ -16,37 +16,40 @@ export const COMMON_OPTIONS = {
     describe: 'Refuse inputs larger than this, after unpacking',
     defaultDescription: '1 GiB',
   },
-} as const satisfies Record<string, Options>;
+};
 
-export const ROUTE_FILTERS = {
+const SOURCE: Options = { type: 'string', describe: 'Only what this object made: [KIND/]NAMESPACE/NAME' };
+const UNATTRIBUTED: Options = { type: 'boolean', describe: 'Only what cannot be explained' };
+
+export const ROUTE_FILTERS: Readonly<Record<string, Options>> = {
   host: { type: 'string', describe: 'Only what answers for this host' },
   path: { type: 'string', describe: 'Only routes that this path may take' },
-  source: { type: 'string', describe: 'Only what this object made: [KIND/]NAMESPACE/NAME' },
+  source: SOURCE,
   cluster: { type: 'string', describe: 'Only routes to this cluster or service host' },
   port: { type: 'number', describe: 'Only this port, as bound or as declared by the Gateway' },
   'route-config': { type: 'string', describe: 'Only this route configuration' },
-  unattributed: { type: 'boolean', describe: 'Only what cannot be explained' },
-} as const satisfies Record<string, Options>;
+  unattributed: UNATTRIBUTED,
+};
 
-export const CLUSTER_FILTERS = {
+export const CLUSTER_FILTERS: Readonly<Record<string, Options>> = {
   host: { type: 'string', describe: 'Only clusters of this service host' },
-  source: ROUTE_FILTERS.source,
+  source: SOURCE,
   cluster: { type: 'string', describe: 'Only this cluster, or those of this service host' },
   port: { type: 'number', describe: 'Only clusters of this service port' },
-  unattributed: ROUTE_FILTERS.unattributed,
-} as const satisfies Record<string, Options>;
+  unattributed: UNATTRIBUTED,
+};
 
-export const LISTENER_FILTERS = {
+export const LISTENER_FILTERS: Readonly<Record<string, Options>> = {
   host: { type: 'string', describe: 'Only chains that accept this server name' },
-  source: ROUTE_FILTERS.source,
+  source: SOURCE,
   cluster: { type: 'string', describe: 'Only chains to this cluster or service host' },
   port: { type: 'number', describe: 'Only listeners on this port' },
   'route-config': { type: 'string', describe: 'Only chains that use this route configuration' },
-  unattributed: ROUTE_FILTERS.unattributed,
-} as const satisfies Record<string, Options>;
+  unattributed: UNATTRIBUTED,
+};
 
-export const EXPLAIN_OPTIONS = {
+export const EXPLAIN_OPTIONS: Readonly<Record<string, Options>> = {
   host: { type: 'string', describe: 'Explain what answers for this host, instead of a SELECTOR' },
   path: { type: 'string', describe: 'With --host: which routes this path may take' },
   port: { type: 'number', describe: 'With --host: only this port' },
-} as const satisfies Record<string, Options>;
+};

@@ -15,7 +15,7 @@ export class Tally {
   skip(kind: Counted, reason: string, count = 1): void {
     if (count === 0) return;
     let reasons = this.#skipped.get(kind);
-    if (reasons === undefined) this.#skipped.set(kind, (reasons = new Map()));
+    if (reasons === undefined) this.#skipped.set(kind, (reasons = new Map<string, number>()));
     reasons.set(reason, (reasons.get(reason) ?? 0) + count);
   }
 

@@ -2,70 +2,55 @@
 import type { Attribution, Evidence, GatewayRef, ResourceRef } from '../model/index.ts';
 import { confidenceOf } from './confidence.ts';
 
+/** `evidence` is what the claim rests on and alone makes its confidence; `beside` tells of the gateways, or is a hint. */
 interface Support {
   readonly evidence: readonly Evidence[];
+  readonly beside?: readonly Evidence[];
   readonly gateways?: readonly GatewayRef[];
 }
 
 interface AttributedSupport extends Support {
   readonly path?: string;
   readonly caveat?: string;
-  readonly candidates?: readonly ResourceRef[];
+}
+
+type Common = Pick<Attribution, 'evidence' | 'gateways' | 'confidence'>;
+
+function common(status: Attribution['status'], { evidence, beside = [], gateways = [] }: Support): Common {
+  const all = beside.length === 0 ? evidence : [...evidence, ...beside];
+  return { evidence: all, gateways, confidence: confidenceOf(status, evidence) };
 }
 
 /** `via` and `location` come with the resources only (provenance/replay): a dump names neither. */
 export function attributed(resource: ResourceRef, support: AttributedSupport): Attribution {
-  const { evidence, gateways = [], path = null, caveat, candidates } = support;
+  const { path = null, caveat } = support;
   return {
     status: 'attributed',
     resource,
     path,
     via: null,
     location: null,
-    evidence,
-    gateways,
-    confidence: confidenceOf('attributed', evidence),
+    ...common('attributed', support),
     ...(caveat === undefined ? {} : { caveat }),
-    ...(candidates === undefined || candidates.length === 0 ? {} : { candidates }),
   };
 }
 
 /** `candidates` best first; `why` says whether others are possible. */
 export function ambiguous(candidates: readonly ResourceRef[], why: string, support: Support): Attribution {
-  const { evidence, gateways = [] } = support;
-  return {
-    status: 'ambiguous',
-    candidates,
-    why,
-    evidence,
-    gateways,
-    confidence: confidenceOf('ambiguous', evidence),
-  };
+  return { status: 'ambiguous', candidates, why, ...common('ambiguous', support) };
 }
 
 export function synthetic(by: string, support: Support): Attribution {
-  const { evidence, gateways = [] } = support;
-  return { status: 'synthetic', by, evidence, gateways, confidence: confidenceOf('synthetic', evidence) };
+  return { status: 'synthetic', by, ...common('synthetic', support) };
 }
 
+/** Without candidates: what most likely made it, an EnvoyFilter, never leaves its name. */
 export function unattributed(why: string, support: Support): Attribution {
-  const { evidence, gateways = [] } = support;
-  return {
-    status: 'unattributed',
-    why,
-    candidates: [],
-    evidence,
-    gateways,
-    confidence: confidenceOf('unattributed', evidence),
-  };
+  return { status: 'unattributed', why, candidates: [], ...common('unattributed', support) };
 }
 
 /** One of several by name: attributed when only one reading is left, ambiguous otherwise. */
-export function oneOf(
-  candidates: readonly ResourceRef[],
-  why: string,
-  support: AttributedSupport,
-): Attribution {
+export function oneOf(candidates: readonly ResourceRef[], why: string, support: AttributedSupport): Attribution {
   const [only, ...others] = candidates;
   return only !== undefined && others.length === 0 ? attributed(only, support) : ambiguous(candidates, why, support);
 }

@@ -17,6 +17,7 @@ export interface ConfigFacts {
 /** `ref` is the object as the string names it, generated or not; `name` is what an HTTP route's name stands for. */
 export interface VirtualServiceFacts {
   readonly ref: ResourceRef;
+  readonly text: string;
   readonly path: ConfigPath;
   readonly name: VirtualServiceName;
 }
@@ -30,6 +31,7 @@ function read(text: string): ConfigFacts {
     virtualService: isVirtualService
       ? {
           ref: istioRef('VirtualService', path.namespace, path.name),
+          text,
           path,
           name: parseVirtualServiceName(path.name, 'http'),
         }
@@ -38,13 +40,16 @@ function read(text: string): ConfigFacts {
   };
 }
 
-/** Parses on first sight. */
+/** Parses on first sight. Routes of one object stand together, so the last answer is the likeliest next one. */
 export class ConfigReader {
   readonly #seen = new Map<string, ConfigFacts>();
+  #last: ConfigFacts | null = null;
 
   of(text: string): ConfigFacts {
+    if (this.#last?.text === text) return this.#last;
     let facts = this.#seen.get(text);
     if (facts === undefined) this.#seen.set(text, (facts = read(text)));
+    this.#last = facts;
     return facts;
   }
 }

@@ -14,11 +14,10 @@ const BY_LISTENER: ReadonlyMap<string, ProxyRole> = new Map([
   ['main_internal', 'waypoint'],
 ]);
 
+/** A sidecar's names, `80` and `host:80`, are left out: anybody's route configuration may be called so. */
 const BY_ROUTE_CONFIG: ReadonlyMap<string, ProxyRole> = new Map([
   ['gatewayHttp', 'gateway'],
   ['gatewayHttps', 'gateway'],
-  ['sidecarPort', 'sidecar'],
-  ['sidecarService', 'sidecar'],
   ['waypoint', 'waypoint'],
 ]);
 

@@ -1,5 +1,5 @@
 /** Kubernetes objects as this room names them. */
-import type { ResourceRef } from '../model/index.ts';
+import type { GatewayRef, ResourceRef } from '../model/index.ts';
 
 export const ISTIO_GROUP = 'networking.istio.io';
 const GATEWAY_API_GROUP = 'gateway.networking.k8s.io';
@@ -27,6 +27,16 @@ export function ingressRef(namespace: string, name: string | null): ResourceRef 
 
 export function serviceRef(namespace: string, name: string): ResourceRef {
   return { group: '', kind: 'Service', namespace, name };
+}
+
+/** The object alone, without the server of it. */
+export function resourceOf({ group, kind, namespace, name }: GatewayRef): ResourceRef {
+  return { group, kind, namespace, name };
+}
+
+/** Each Gateway and server once. */
+export function distinctGateways(gateways: Iterable<GatewayRef>): GatewayRef[] {
+  return distinct(gateways, ({ server }) => server ?? '');
 }
 
 /** In words: `VirtualService shop/storefront`, `a ServiceEntry in namespace client`. */

@@ -11,13 +11,13 @@ export { FORMATS } from './options.ts';
 export type { Answer, Format, RenderOptions, TableAnswer } from './options.ts';
 
 /** Media types, for whoever serves or attaches the text. */
-export const MEDIA_TYPES = {
+export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
   table: 'text/plain',
   json: 'application/json',
   yaml: 'application/yaml',
   ndjson: 'application/x-ndjson',
   markdown: 'text/markdown',
-} as const satisfies Record<Format, string>;
+};
 
 /**
  * The whole text of an answer as chunks to write one after the other. Asynchronous only because js-yaml and cli-table3 are

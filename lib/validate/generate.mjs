@@ -9,7 +9,9 @@ import standalone from 'ajv/dist/standalone/index.js';
 export function generateValidators() {
   const folder = new URL('../../schemas/input/', import.meta.url);
   const ajv = new Ajv2020({ code: { source: true, esm: true, lines: false }, strict: true, allowUnionTypes: true });
-  const names = readdirSync(folder).filter((file) => file.endsWith('.schema.json')).sort();
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.schema.json'))
+    .sort();
   const exports = {};
   for (const file of names) {
     const schema = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));

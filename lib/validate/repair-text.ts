@@ -11,7 +11,6 @@ export interface Repair {
   readonly removed: readonly string[];
 }
 
-// eslint-disable-next-line no-control-regex -- the escape character is what is being looked for
 const CSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 
 /** The repaired text, or null when there is nothing to repair. Works on bytes as latin1, so UTF-8 passes unchanged. */

@@ -4,6 +4,7 @@ import type {
   Cluster,
   FilterChain,
   Listener,
+  ResourceRef,
   Route,
   RouteConfiguration,
   Section,
@@ -11,7 +12,7 @@ import type {
   VirtualHost,
 } from '../../model/index.ts';
 import type { Provenance } from '../../provenance/index.ts';
-import { endpointIndex, routeConfigLabels, viewOf } from '../rows/index.ts';
+import { endpointIndex, reachOfRoute, reachOfSpecifier, routeConfigLabels, viewOf } from '../rows/index.ts';
 import type { EndpointIndex, RouteConfigLabels, View } from '../rows/index.ts';
 
 export interface Scene {
@@ -20,17 +21,75 @@ export interface Scene {
   readonly endpoints: EndpointIndex;
   readonly clusters: ReadonlyMap<string, readonly Cluster[]>;
   readonly has: (section: Section) => boolean;
+  /** Routes of one resource, by a key of it that only `resourceKey` makes. */
+  readonly routesOf: (resource: ResourceRef) => readonly TargetOf<'route'>[];
+  readonly usersOf: (cluster: string) => ClusterUsers;
+}
+
+/** What names a cluster. What a header or an extension decides cannot be told. */
+export interface ClusterUsers {
+  readonly routes: readonly Target[];
+  readonly mirrors: readonly Target[];
+  readonly chains: readonly Target[];
+}
+
+const NO_USERS: ClusterUsers = { routes: [], mirrors: [], chains: [] };
+
+/** Computes a value when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 export function sceneOf(snapshot: Snapshot, provenance: Provenance): Scene {
   const view = viewOf(snapshot, provenance);
+  const owned = once(() => routesByOwner(view));
+  const users = once(() => clusterUsers(snapshot));
   return {
     view,
     labels: routeConfigLabels(view),
     endpoints: endpointIndex(snapshot),
     clusters: groupBy(snapshot.clusters, ({ name }) => name),
     has: (section) => snapshot.sections.has(section),
+    routesOf: (resource) => owned().get(resourceKey(resource)) ?? [],
+    usersOf: (cluster) => users().get(cluster) ?? NO_USERS,
   };
+}
+
+function resourceKey({ group, kind, namespace, name }: ResourceRef): string {
+  return JSON.stringify([group, kind, namespace, name]);
+}
+
+function routesByOwner(view: View): ReadonlyMap<string, readonly TargetOf<'route'>[]> {
+  const owned = new Map<string, TargetOf<'route'>[]>();
+  for (const target of allTargets(view.snapshot)) {
+    const resource = target.kind === 'route' ? view.sourceOf(target.route.id).resource : null;
+    if (target.kind !== 'route' || resource === null) continue;
+    const key = resourceKey(resource);
+    const list = owned.get(key);
+    if (list === undefined) owned.set(key, [target]);
+    else list.push(target);
+  }
+  return owned;
+}
+
+function clusterUsers(snapshot: Snapshot): ReadonlyMap<string, ClusterUsers> {
+  const users = new Map<string, { routes: Target[]; mirrors: Target[]; chains: Target[] }>();
+  const add = (cluster: string, how: keyof ClusterUsers, target: Target): void => {
+    let entry = users.get(cluster);
+    if (entry === undefined) users.set(cluster, (entry = { routes: [], mirrors: [], chains: [] }));
+    entry[how].push(target);
+  };
+  for (const target of allTargets(snapshot)) {
+    if (target.kind === 'route') {
+      const { names, mirrors } = reachOfRoute(target.config, target.host, target.route);
+      for (const name of names) add(name, 'routes', target);
+      for (const name of mirrors) add(name, 'mirrors', target);
+    } else if (target.kind === 'filterChain' && target.chain.target.kind === 'tcp') {
+      for (const name of reachOfSpecifier(target.chain.target.cluster).names) add(name, 'chains', target);
+    }
+  }
+  return users;
 }
 
 /** One object of the snapshot, with what it is part of. */

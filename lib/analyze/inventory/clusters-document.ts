@@ -16,11 +16,7 @@ function place({ name, parts }: ClusterRow): readonly (string | number)[] {
  *
  * @throws KnownError (usage) when `filters.source` is no `[KIND/]NAMESPACE/NAME`.
  */
-export function clustersDocument(
-  snapshot: Snapshot,
-  provenance: Provenance,
-  filters: Filters = {},
-): ClustersResult {
+export function clustersDocument(snapshot: Snapshot, provenance: Provenance, filters: Filters = {}): ClustersResult {
   const view = viewOf(snapshot, provenance);
   const endpoints = endpointIndex(snapshot);
   const test = clusterTest(filters);

@@ -34,7 +34,9 @@ function mayLeadTo(chain: FilterChain, configs: readonly RouteConfiguration[], c
     return chain.target.sniCluster === true || mayReach(reachOfSpecifier(chain.target.cluster), cluster);
   }
   return configs.some((config) =>
-    config.virtualHosts.some((host) => host.routes.some((route) => mayReach(reachOfRoute(config, host, route), cluster))),
+    config.virtualHosts.some((host) =>
+      host.routes.some((route) => mayReach(reachOfRoute(config, host, route), cluster)),
+    ),
   );
 }
 

@@ -16,11 +16,7 @@ function lines(chains: readonly FilterChain[]): number {
  *
  * @throws KnownError (usage) when `filters.source` is no `[KIND/]NAMESPACE/NAME`.
  */
-export function listenersDocument(
-  snapshot: Snapshot,
-  provenance: Provenance,
-  filters: Filters = {},
-): ListenersResult {
+export function listenersDocument(snapshot: Snapshot, provenance: Provenance, filters: Filters = {}): ListenersResult {
   const view = viewOf(snapshot, provenance);
   const labels = routeConfigLabels(view);
   const byLabel = groupBy(snapshot.routeConfigs, ({ label }) => label);

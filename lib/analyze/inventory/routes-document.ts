@@ -51,11 +51,7 @@ function addConfig(view: View, tests: ConfigTests, config: RouteConfiguration, r
  *
  * @throws KnownError (usage) when `filters.source` is no `[KIND/]NAMESPACE/NAME`.
  */
-export function routesDocument(
-  snapshot: Snapshot,
-  provenance: Provenance,
-  filters: Filters = {},
-): RoutesResult {
+export function routesDocument(snapshot: Snapshot, provenance: Provenance, filters: Filters = {}): RoutesResult {
   const view = viewOf(snapshot, provenance);
   const rows: Rows = { routeConfigs: [], virtualHosts: [], routes: [] };
   const fits = sourceTest(filters);

@@ -45,7 +45,9 @@ export function chooseVirtualHost(config: RouteConfiguration, host: string): Hos
 export function hostsFor(config: RouteConfiguration, host: string): ReadonlySet<VirtualHost> {
   if (host.includes('*')) {
     const wanted = asciiLower(host);
-    return new Set(config.virtualHosts.filter(({ domains }) => domains.some((domain) => asciiLower(domain) === wanted)));
+    return new Set(
+      config.virtualHosts.filter(({ domains }) => domains.some((domain) => asciiLower(domain) === wanted)),
+    );
   }
   const { chosen, byHeader } = chooseVirtualHost(config, host);
   if (byHeader !== null) return new Set(config.virtualHosts);

@@ -70,9 +70,12 @@ function usesByName(
   return uses;
 }
 
-/** True when the text begins with a version (or a range of versions) below 1.11. */
+/**
+ * True for a version below 1.11, and for a range that begins there. With nothing but a lower limit ("1.8 or later")
+ * current behavior is assumed, as it is for an unknown version.
+ */
 function isBefore111(text: string): boolean {
   const [, major, minor] = /(\d+)\.(\d+)/.exec(text) ?? [];
-  if (major === undefined || minor === undefined) return false;
+  if (major === undefined || minor === undefined || text.endsWith('or later')) return false;
   return Number(major) < 1 || (Number(major) === 1 && Number(minor) < 11);
 }

@@ -6,7 +6,9 @@
 import { BYTE } from './bytes.ts';
 import { JsonDamage } from './damage.ts';
 import { countMembers, parseSlice } from './parse-slice.ts';
-import { skipString, skipValue } from './skip-value.ts';
+import { KeyReader } from './key-reader.ts';
+import { SCAN_DEPTH, skipValue } from './skip-value.ts';
+import type { Repeat, Repeats } from './repeats.ts';
 import type { Span } from './skip-value.ts';
 
 /** What stands at the cursor. `word` is a number or literal; `end` the end of the bytes. */
@@ -37,7 +39,10 @@ export class JsonCursor {
   readonly #events: CursorEvents;
   #at: number;
   #depth = 0;
+  /** Values so far in which a key stood twice. */
+  duplicates = 0;
   readonly #path: (string | number)[] = [];
+  readonly #keys = new KeyReader();
   readonly #span: Span = { start: 0, end: 0, members: 0, longNumber: false };
 
   constructor(bytes: Buffer, start: number, events: CursorEvents) {
@@ -82,9 +87,22 @@ export class JsonCursor {
   /** Consumes one value and builds it. After a syntax error inside it, the cursor stands behind it. */
   value(): unknown {
     this.skip();
+    return this.lastValue();
+  }
+
+  /** The value consumed last, by its bytes, among those that `repeats` knows. */
+  lastRepeat<Kept>(repeats: Repeats<Kept>): Repeat<Kept> {
+    return repeats.find(this.#bytes, this.#span.start, this.#span.end);
+  }
+
+  /** Builds the value that `skip` consumed last. */
+  lastValue(): unknown {
     const { start, end, members } = this.#span;
     const value = parseSlice(this.#bytes, this.#span);
-    if (members > 0 && countMembers(value) !== members) this.#events.onDuplicateKey(start, end);
+    if (members > 0 && countMembers(value) !== members) {
+      this.duplicates++;
+      this.#events.onDuplicateKey(start, end);
+    }
     return value;
   }
 
@@ -186,10 +204,8 @@ export class JsonCursor {
 
   #key(): string {
     if (this.#peek() !== BYTE.quote) throw this.#unexpected('a key in double quotes');
-    const start = this.#at;
-    const end = skipString(this.#bytes, start, this.#end);
-    const key = parseSlice(this.#bytes, { start, end, members: 0, longNumber: false }) as string;
-    this.#at = end;
+    const key = this.#keys.read(this.#bytes, this.#at, this.#end);
+    this.#at = this.#keys.end;
     if (this.#peek() !== BYTE.colon) throw this.#unexpected('a colon');
     this.#at++;
     return key;
@@ -204,7 +220,7 @@ export class JsonCursor {
     if (damage.kind !== 'cut') {
       try {
         const span: Span = { start, end: start, members: 0, longNumber: false };
-        skipValue(this.#bytes, start, this.#end, 0, Number.MAX_SAFE_INTEGER, span);
+        skipValue(this.#bytes, start, this.#end, 0, SCAN_DEPTH, span);
         if (this.#continuesAt(span.end)) return span.end;
       } catch (second) {
         if (!(second instanceof JsonDamage)) throw second;

@@ -13,6 +13,12 @@ export interface Span {
   longNumber: boolean;
 }
 
+/** Deepest nesting that the scan can follow; `maxDepth` of a caller is at most this. */
+export const SCAN_DEPTH = 4096;
+
+/** Closing brackets still owed, innermost last. One buffer for all calls: the scan never calls itself. */
+const closers = new Uint8Array(SCAN_DEPTH);
+
 /** Digits that a double always keeps; longer integers may round (2^53 has 16 digits). */
 const SAFE_DIGITS = 15;
 
@@ -80,7 +86,7 @@ function skipContainer(
   maxDepth: number,
   span: Span,
 ): void {
-  const closers: number[] = [];
+  let open = 0;
   let members = 0;
   for (let i = at; i < end; i++) {
     const c = bytes[i] as number;
@@ -97,13 +103,12 @@ function skipContainer(
     } else if (c === BYTE.colon) members++;
     else if (c === BYTE.comma) continue;
     else if (c === BYTE.openBrace || c === BYTE.openBracket) {
-      closers.push(c + 2);
-      if (outerDepth + closers.length > maxDepth) {
+      if (outerDepth + open >= maxDepth)
         throw new JsonDamage('depth', i, `at most ${String(maxDepth)} levels of nesting`);
-      }
+      closers[open++] = c + 2;
     } else if (c === BYTE.closeBrace || c === BYTE.closeBracket) {
-      if (closers.pop() !== c) throw new JsonDamage('syntax', i, 'the bracket that closes the innermost open one');
-      if (closers.length === 0) {
+      if (closers[--open] !== c) throw new JsonDamage('syntax', i, 'the bracket that closes the innermost open one');
+      if (open === 0) {
         span.end = i + 1;
         span.members = members;
         return;

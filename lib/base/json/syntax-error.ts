@@ -11,7 +11,6 @@ export interface SyntaxProblem {
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const LITERAL = /true|false|null/y;
-// eslint-disable-next-line no-control-regex -- raw control characters are what the grammar forbids
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
 /** First violation in `bytes[start, end)`, as a byte offset; the end when the text stops too early. */

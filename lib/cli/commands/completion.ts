@@ -1,9 +1,10 @@
 /** `whyroute completion SHELL` */
 import { EXIT, KnownError } from '../../model/index.ts';
-import { COMPLETION_SCRIPTS } from '../completion/index.ts';
+import { COMPLETION_SCRIPTS, commandWords } from '../completion/index.ts';
 import { textArgument } from '../arguments.ts';
 import { Output } from '../io.ts';
 import type { Io } from '../io.ts';
+import { COMMANDS } from './index.ts';
 import type { Arguments } from './index.ts';
 
 export async function completion(args: Arguments, io: Io): Promise<number> {
@@ -19,6 +20,6 @@ export async function completion(args: Arguments, io: Io): Promise<number> {
       hint: `one of: ${Object.keys(COMPLETION_SCRIPTS).join(', ')}`,
     });
   }
-  await new Output(io.stdout).write([script()]);
+  await new Output(io.stdout).write([script(commandWords(COMMANDS))]);
   return EXIT.done;
 }

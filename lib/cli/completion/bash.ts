@@ -1,8 +1,8 @@
-import { SHELLS, commandWords } from './words.ts';
+import { SHELLS } from './words.ts';
+import type { CommandWords } from './words.ts';
 
 /** Files are completed by bash itself (`-o default`). */
-export function bash(): string {
-  const commands = commandWords();
+export function bash(commands: readonly CommandWords[]): string {
   const cases = commands.map(({ name, options }) => {
     const flags = options.flatMap((option) => [
       `--${option.name}`,

@@ -1,5 +1,5 @@
-import { SHELLS, commandWords } from './words.ts';
-import type { OptionWords } from './words.ts';
+import { SHELLS } from './words.ts';
+import type { CommandWords, OptionWords } from './words.ts';
 
 function quoted(text: string): string {
   return `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
@@ -17,8 +17,7 @@ function option(command: string, { name, alias, choices, takesValue, describe }:
   return parts.join(' ');
 }
 
-export function fish(): string {
-  const commands = commandWords();
+export function fish(commands: readonly CommandWords[]): string {
   const names = commands.map(
     ({ name, summary }) => `complete -c whyroute -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`,
   );

@@ -1,7 +1,9 @@
 import { bash } from './bash.ts';
 import { fish } from './fish.ts';
-import type { SHELLS } from './words.ts';
+import type { CommandWords, SHELLS } from './words.ts';
 import { zsh } from './zsh.ts';
 
+export { commandWords } from './words.ts';
+
 /** The script of each shell. */
-export const COMPLETION_SCRIPTS: Readonly<Record<(typeof SHELLS)[number], () => string>> = { bash, zsh, fish };
+export const COMPLETION_SCRIPTS: Readonly<Record<(typeof SHELLS)[number], (commands: readonly CommandWords[]) => string>> = { bash, zsh, fish };

@@ -1,5 +1,5 @@
 /** What the completion scripts offer, taken from the command table, so that they cannot lag behind it. */
-import { COMMANDS } from '../commands/index.ts';
+import type { Command } from '../commands/index.ts';
 
 export interface OptionWords {
   readonly name: string;
@@ -16,8 +16,8 @@ export interface CommandWords {
 }
 
 /** Every command under its full name. */
-export function commandWords(): CommandWords[] {
-  return COMMANDS.map(({ names, summary, options }) => ({
+export function commandWords(commands: readonly Command[]): CommandWords[] {
+  return commands.map(({ names, summary, options }) => ({
     name: names[0],
     summary,
     options: Object.entries(options).map(([name, settings]) => ({

@@ -1,5 +1,5 @@
-import { SHELLS, commandWords } from './words.ts';
-import type { OptionWords } from './words.ts';
+import { SHELLS } from './words.ts';
+import type { CommandWords, OptionWords } from './words.ts';
 
 /** Inside single quotes, and without the characters that _arguments gives a meaning. */
 function quoted(text: string): string {
@@ -12,8 +12,7 @@ function argument({ name, alias, choices, takesValue, describe }: OptionWords): 
   return alias === null ? long : `${long} '-${alias}[${quoted(describe)}]${value}'`;
 }
 
-export function zsh(): string {
-  const commands = commandWords();
+export function zsh(commands: readonly CommandWords[]): string {
   const cases = commands.map(({ name, options }) =>
     name === 'completion'
       ? `    completion) _arguments '1:shell:(${SHELLS.join(' ')})' ;;`

@@ -36,7 +36,7 @@ const configDiscovery: FieldReader<FilterReading> = (draft, value) => {
 
 /**
  * ListenerFilter.filter_disabled: a predicate on the connection. `any_match` disables the filter outright; any other is
- * kept beside the configuration as `filter_disabled`, because the filter then runs for some connections only.
+ * kept beside the configuration as `filterDisabled`, because the filter then runs for some connections only.
  */
 const filterDisabled: FieldReader<FilterReading> = (draft, value) => {
   if (flag(member(value, 'any_match', 'anyMatch'))) draft.disabled = true;

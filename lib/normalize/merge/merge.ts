@@ -6,7 +6,7 @@ import type { Parts, Placed } from '../document/parts.ts';
 import type { ListenerDraft } from '../listener/index.ts';
 import type { RouteConfigDraft } from '../route/index.ts';
 import type { SecretDraft } from '../secret/index.ts';
-import { Tally } from '../tally.ts';
+import type { Tally } from '../tally.ts';
 import { gapsOf } from './gaps.ts';
 import { ROUTE_CONFIG_CONTEXT, linkInlineRoutes } from './inline-routes.ts';
 import { placeClusters, placeEndpoints, placeListeners, placeRouteConfigs, placeSecrets } from './place.ts';

@@ -10,12 +10,12 @@ export function labelOf(draft: RouteConfigDraft): string {
   const host = draft.virtualHosts[0];
   const path = host?.routes[0]?.match.path;
   const text = path === undefined ? '' : 'value' in path ? path.value : 'regex' in path ? path.regex : path.kind;
-  return ['unnamed', host?.name ?? '', text].filter((part) => part !== '').join(':');
+  return ['unnamed', host === undefined ? '' : host.name, text].filter((part) => part !== '').join(':');
 }
 
 /** The port in a route configuration name: `http.8080`, `https.443.…`, `80`, `host:80`, `inbound|8080||`; else infinity. */
 export function portInName(name: string): number {
   const found = /^https?\.(\d+)(?:\.|$)|^(\d+)$|:(\d+)$|^inbound\|(\d+)\|/.exec(name);
-  const digits = found?.slice(1).find((group) => group !== undefined);
+  const digits = found?.slice(1).find((group) => Boolean(group));
   return digits === undefined ? Number.POSITIVE_INFINITY : Number(digits);
 }

@@ -6,7 +6,7 @@ import type { Reading } from './reading.ts';
 
 function check(element: Checked, value: unknown, byte: number, reading: Reading): void {
   const misfit = misfitOf(element, value);
-  if (misfit !== null) reading.misfits.push({ ...misfit, element, byte });
+  if (misfit !== null) reading.misfit({ ...misfit, element, byte });
 }
 
 /** One member of an element that is read member by member, as an object of its own. */
@@ -21,4 +21,26 @@ export function checkedValue(cursor: JsonCursor, element: Checked, reading: Read
   const value = cursor.value();
   check(element, value, cursor.last.start, reading);
   return value;
+}
+
+/**
+ * `build` applied to one member of an element, or what it gave for the same bytes before. Only what was read without a
+ * remark is shared: remarks are counted once for each time that they occur.
+ */
+export function sharedMember<Built extends object>(
+  cursor: JsonCursor,
+  key: string,
+  element: Checked,
+  reading: Reading,
+  build: (raw: unknown) => Built,
+): Built {
+  cursor.skip();
+  const repeat = cursor.lastRepeat(reading.shared.of(key));
+  if (repeat.kept !== undefined) return repeat.kept as Built;
+  const before = reading.notes + cursor.duplicates;
+  const raw = { [key]: cursor.lastValue() };
+  check(element, raw, cursor.last.start, reading);
+  const built = build(raw);
+  if (reading.notes + cursor.duplicates === before) repeat.kept = built;
+  return built;
 }

@@ -1,4 +1,5 @@
 import type { Checked, Misfit } from '../../validate/index.ts';
+import { SharedValues } from './shared-values.ts';
 
 /** A field of the wrong type, with the element it stands in. */
 export interface FoundMisfit extends Misfit {
@@ -12,17 +13,27 @@ export class Reading {
   readonly #unknown = new Map<string, Map<string, number>>();
   readonly #unknownTypes = new Map<string, number>();
   readonly misfits: FoundMisfit[] = [];
+  readonly shared: SharedValues = new SharedValues();
+  /** Grows with everything noted, so that "nothing was noted meanwhile" can be told. */
+  notes = 0;
 
   /** A field that no reader of `message` knows: carried nowhere, but counted and named. */
   unknownField(message: string, field: string): void {
+    this.notes++;
     let fields = this.#unknown.get(message);
-    if (fields === undefined) this.#unknown.set(message, (fields = new Map()));
+    if (fields === undefined) this.#unknown.set(message, (fields = new Map<string, number>()));
     fields.set(field, (fields.get(field) ?? 0) + 1);
   }
 
   /** An `@type` that no reader knows. */
   unknownType(type: string): void {
+    this.notes++;
     this.#unknownTypes.set(type, (this.#unknownTypes.get(type) ?? 0) + 1);
+  }
+
+  misfit(misfit: FoundMisfit): void {
+    this.notes++;
+    this.misfits.push(misfit);
   }
 
   get unknownFields(): ReadonlyMap<string, ReadonlyMap<string, number>> {

@@ -1,13 +1,16 @@
 /** envoy.config.route.v3.Route. */
+import type { JsonCursor } from '../../base/json/index.ts';
 import type { Route, RouteAction } from '../../model/index.ts';
 import {
+  checkedMember,
+  foldMapValues,
   ignored,
   member,
   message,
   object,
+  sharedMember,
   text,
   unsupported as unsupportedField,
-  foldMapValues,
 } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import { readForwardAction } from './forward-action.ts';
@@ -18,6 +21,9 @@ import { readRouteMatch } from './route-match.ts';
 
 /** A route before it has its place in the snapshot. */
 export type RouteDraft = Omit<Route, 'id' | 'index'>;
+
+/** What one member of a route sets. */
+type Part = Partial<RouteDraft>;
 
 type Draft = { -readonly [Key in keyof RouteDraft]: RouteDraft[Key] };
 
@@ -71,14 +77,54 @@ const ROUTE = message<Draft>(
   },
   (draft, unsupported) => {
     // The action oneof may have an arm that this version does not know.
-    if (draft.action.kind === 'none' && typeof unsupported.raw === 'object') draft.action = unsupported;
+    if ((draft.action as RouteAction | undefined)?.kind === 'none' && typeof unsupported.raw === 'object')
+      draft.action = unsupported;
   },
 );
 
 const NO_ACTION: RouteAction = { kind: 'none' };
 
-/** Undefined when the value is no object at all: such a route is counted as damaged. */
-export function readRoute(raw: unknown, reading: Reading): RouteDraft | undefined {
-  if (object(raw) === undefined) return undefined;
-  return ROUTE({ match: { path: { kind: 'none' } }, action: NO_ACTION }, raw, reading);
+/** From a value that is already parsed; undefined when it is no object at all. */
+export function routeOf(raw: unknown, reading: Reading): RouteDraft | undefined {
+  return object(raw) === undefined ? undefined : ROUTE(empty(), raw, reading);
+}
+
+function empty(): Draft {
+  return { match: { path: { kind: 'none' } }, action: NO_ACTION };
+}
+
+/** Members that repeat from route to route and stand for themselves; header changes are gathered from four members. */
+const SHARED = new Set([
+  'match',
+  'route',
+  'redirect',
+  'direct_response',
+  'directResponse',
+  'metadata',
+  'decorator',
+  'typed_per_filter_config',
+  'typedPerFilterConfig',
+]);
+
+/** From the document, member by member. */
+export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
+  const draft = empty();
+  cursor.members((key) => {
+    if (!SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
+    else {
+      const part = sharedMember(cursor, key, 'route', reading, (raw): Part => ROUTE({} as Draft, raw, reading));
+      adopt(draft, part);
+    }
+  });
+  return draft;
+}
+
+/** Takes over what one shared member sets. Spelled out: this runs five times a route. */
+function adopt(draft: Draft, part: Part): void {
+  if (part.match !== undefined) draft.match = part.match;
+  if (part.action !== undefined) draft.action = part.action;
+  if (part.istio !== undefined) draft.istio = part.istio;
+  if (part.otherMetadata !== undefined) draft.otherMetadata = part.otherMetadata;
+  if (part.decorator !== undefined) draft.decorator = part.decorator;
+  if (part.perFilterConfig !== undefined) draft.perFilterConfig = part.perFilterConfig;
 }

@@ -3,7 +3,6 @@ import type { JsonCursor } from '../../base/json/index.ts';
 import type { RequireTls, VirtualHost } from '../../model/index.ts';
 import {
   checkedMember,
-  checkedValue,
   enumName,
   flag,
   ignored,
@@ -19,7 +18,7 @@ import type { FieldReader, Reading } from '../read/index.ts';
 import type { Tally } from '../tally.ts';
 import { readMirrors, readRetryPolicy } from './forward-action.ts';
 import { HEADER_MUTATION_FIELDS } from './header-mutations.ts';
-import { readRoute } from './route.ts';
+import { readRoute, routeOf } from './route.ts';
 import type { RouteDraft } from './route.ts';
 
 /** A virtual host before it has its place in the snapshot. */
@@ -84,18 +83,14 @@ function empty(): Draft {
   return { name: '', domains: [], routes: [], requireTls: 'NONE' };
 }
 
-function keep(draft: Draft, raw: unknown, reading: Reading, tally: Tally): void {
-  const route = readRoute(raw, reading);
-  if (route === undefined) tally.skip('routes', 'not an object');
-  else draft.routes.push(route);
-}
-
 /** From a value that is already parsed (routes inlined in a listener). */
 export function virtualHostOf(raw: unknown, reading: Reading, tally: Tally): VirtualHostDraft {
   const draft = VIRTUAL_HOST(empty(), raw, reading);
   for (const route of list(object(raw)?.['routes'])) {
     tally.meet('routes');
-    keep(draft, route, reading, tally);
+    const read = routeOf(route, reading);
+    if (read === undefined) tally.skip('routes', 'not an object');
+    else draft.routes.push(read);
   }
   return draft;
 }
@@ -116,7 +111,7 @@ export function readVirtualHost(
     if (key === 'routes' && cursor.kind() === 'array') {
       cursor.items(() => {
         tally.meet('routes');
-        keep(draft, checkedValue(cursor, 'route', reading), reading, tally);
+        draft.routes.push(readRoute(cursor, reading));
       });
     } else VIRTUAL_HOST(draft, checkedMember(cursor, key, 'virtualHost', reading), reading);
   });

@@ -22,7 +22,8 @@ export type RouteConfigName =
 export function parseRouteConfigName(name: string): RouteConfigName {
   const [, https, declared, rest] = /^(https)\.(\d{1,5})\.(.+)$/s.exec(name) ?? [];
   if (https !== undefined && rest !== undefined) return { kind: 'gatewayHttps', port: Number(declared), rest };
-  const [, bound, bind] = /^http\.(\d{1,5})(?:\.(\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f:.]*:[\dA-Fa-f:.]*))?$/.exec(name) ?? [];
+  const [, bound, bind] =
+    /^http\.(\d{1,5})(?:\.(\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f:.]*:[\dA-Fa-f:.]*))?$/.exec(name) ?? [];
   if (bound !== undefined) return { kind: 'gatewayHttp', port: Number(bound), bind: bind ?? null };
   if (/^\d{1,5}$/.test(name)) return { kind: 'sidecarPort', port: Number(name) };
   if (name === 'http_proxy') return { kind: 'httpProxy' };

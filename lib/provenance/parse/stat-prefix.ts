@@ -4,7 +4,9 @@
  * `<virtual service>.<namespace>`, which istiod gives to a TCP proxy with weighted clusters: the only trace of a
  * VirtualService on a gateway's TCP and TLS chains (reference/istio-provenance.md 1.5). A namespace has no dots.
  */
-export function parseWeightedStatPrefix(statPrefix: string): { readonly namespace: string; readonly name: string } | null {
+export function parseWeightedStatPrefix(
+  statPrefix: string,
+): { readonly namespace: string; readonly name: string } | null {
   const [, name, namespace] = /^(.+)\.([^.|;]+)$/s.exec(statPrefix) ?? [];
   return name === undefined || namespace === undefined || name.includes('|') ? null : { namespace, name };
 }

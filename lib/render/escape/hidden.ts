@@ -19,7 +19,7 @@ export const HIDDEN: RegExp = new RegExp(`[${RANGES}]`, 'u');
 export const HIDDEN_ALL: RegExp = new RegExp(`[${RANGES}]`, 'gu');
 
 /** Most text is printable ASCII: one cheap test spares it everything else. */
-export const NOT_PLAIN_ASCII = /[^\x20-\x7e]/;
+export const NOT_PLAIN_ASCII: RegExp = /[^\x20-\x7e]/;
 
 /** True when `text` holds a character that must be escaped before it is shown. */
 export function hasHidden(text: string): boolean {

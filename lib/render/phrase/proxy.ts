@@ -9,7 +9,7 @@ const HOW = {
 /** `Proxy gw-x.istio-system (router), Istio 1.24.6 (inferred: …), Envoy 1.32.2`: what the answer was made for. */
 export function proxyWords(proxy: ProxySummary): string {
   const name = proxy.name ?? proxy.nodeId;
-  const named = name === null ? 'Proxy unknown (no bootstrap in the input)' : `Proxy ${name}`;
+  const named = name === null ? 'Proxy unknown' : `Proxy ${name}`;
   const place = proxy.name !== null && proxy.namespace !== null ? `.${proxy.namespace}` : '';
   const type = proxy.type === null ? '' : ` (${proxy.type})`;
   const { text, how, because } = proxy.istioVersion;

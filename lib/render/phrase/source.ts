@@ -58,9 +58,9 @@ export function sourceWords(source: Source, full: boolean): string {
 }
 
 /** How a status is called in counts. */
-export const STATUS_WORDS = {
+export const STATUS_WORDS: Readonly<Record<Source['status'], string>> = {
   attributed: 'attributed',
   ambiguous: 'ambiguous',
   synthetic: 'built-in',
   unattributed: 'unattributed',
-} as const satisfies Record<Source['status'], string>;
+};

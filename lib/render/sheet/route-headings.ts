@@ -1,4 +1,4 @@
-import type { RouteConfigRow, RoutesResult, VirtualHostRow } from '../../model/index.ts';
+import type { Envelope, Gap, RouteConfigRow, RoutesResult, VirtualHostRow } from '../../model/index.ts';
 import { gatewayWords } from '../phrase/index.ts';
 import type { RouteLine } from './route-lines.ts';
 import { configsByLabel } from './route-lines.ts';
@@ -27,12 +27,22 @@ function hostsByConfig(result: RoutesResult): ReadonlyMap<string, readonly Virtu
   return index;
 }
 
+/** False where a listener may exist that the input does not show: no port must then not read as "not used". */
+function arePortsKnown(envelope: Envelope<RoutesResult>, result: RoutesResult): boolean {
+  const missing = (gap: Gap): boolean => 'section' in gap && gap.section === 'listeners';
+  return envelope.status === 'ok' && !result.gaps.some(missing);
+}
+
 /** `Port 8080: http.8080, Gateway default/one-gateway` before the first line of each route configuration. */
-export function routeHeadings(result: RoutesResult, lines: readonly RouteLine[]): ReadonlyMap<number, string> {
+export function routeHeadings(
+  envelope: Envelope<RoutesResult>,
+  result: RoutesResult,
+  lines: readonly RouteLine[],
+): ReadonlyMap<number, string> {
   const headings = new Map<number, string>();
   const configs = configsByLabel(result);
   const hosts = hostsByConfig(result);
-  const portsKnown = !result.gaps.some((gap) => gap.kind === 'sectionAbsent' && gap.section === 'listeners');
+  const portsKnown = arePortsKnown(envelope, result);
   let previous: string | null = null;
   for (const [at, line] of lines.entries()) {
     const name = line.row.routeConfig;

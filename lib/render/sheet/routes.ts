@@ -31,7 +31,7 @@ export function routesSheet(envelope: Envelope<RoutesResult>, result: RoutesResu
   return {
     columns: fillColumns(columns, view, lines),
     statuses: lines.map((line) => line.row.source.status),
-    headings: view.selfContained ? new Map() : routeHeadings(result, lines),
+    headings: view.selfContained ? new Map() : routeHeadings(envelope, result, lines),
     footer: footerOf(envelope, result, RELEVANT, view, summary(result, lines)),
   };
 }

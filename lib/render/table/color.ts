@@ -19,9 +19,9 @@ export function styled(text: string, style: Style | null): string {
 }
 
 /** How a source stands out. Its words say the same: color alone means nothing. */
-export const SOURCE_STYLE = {
+export const SOURCE_STYLE: Readonly<Record<Source['status'], Style | null>> = {
   attributed: null,
   ambiguous: 'yellow',
   synthetic: 'dim',
   unattributed: 'yellow',
-} as const satisfies Record<Source['status'], Style | null>;
+};

@@ -4,7 +4,7 @@ import { decode } from '../../../lib/ingest/decode.ts';
 const TEXT = '{"name":"é𝄞"}';
 
 function utf32(text: string, littleEndian: boolean): Buffer {
-  const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
+  const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
   const bytes = Buffer.alloc(codes.length * 4);
   codes.forEach((code, i) => (littleEndian ? bytes.writeUInt32LE(code, i * 4) : bytes.writeUInt32BE(code, i * 4)));
   return bytes;

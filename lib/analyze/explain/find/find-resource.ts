@@ -5,10 +5,10 @@ import type { Relation, ResourceSelector } from '../../rows/index.ts';
 import { allTargets } from '../scene.ts';
 import type { Scene, Target } from '../scene.ts';
 
-/** `policy`: a cluster that carries the policy of this DestinationRule, without being made by it. */
+/** `applies`: a cluster that this DestinationRule applies to, without having made it. */
 export interface Trace {
   readonly target: Target;
-  readonly relation: Relation | 'policy';
+  readonly relation: Relation | 'applies';
 }
 
 export interface ResourceFound {
@@ -40,8 +40,16 @@ export function refsOf({ resource, via, candidates, gateways }: Source): readonl
 /** All objects that a selector without a kind may mean are told apart by kind and group. */
 export function findResources(scene: Scene, selector: ResourceSelector): readonly ResourceFound[] {
   const found = new Map<string, { ref: ResourceRef; traces: Trace[] }>();
-  const note = (source: Source, target: Target, relation: (one: ResourceSelector) => Trace['relation'] | null): void => {
-    const kinds = new Map(refsOf(source).filter((ref) => refFits(selector, ref)).map((ref) => [keyOf(ref), ref]));
+  const note = (
+    source: Source,
+    target: Target,
+    relation: (one: ResourceSelector) => Trace['relation'] | null,
+  ): void => {
+    const kinds = new Map(
+      refsOf(source)
+        .filter((ref) => refFits(selector, ref))
+        .map((ref) => [keyOf(ref), ref]),
+    );
     for (const [key, ref] of kinds) {
       const how = relation({ ...selector, kind: ref.kind.toLowerCase(), group: ref.group });
       if (how === null) continue;
@@ -56,7 +64,9 @@ export function findResources(scene: Scene, selector: ResourceSelector): readonl
     if (target.kind !== 'cluster') continue;
     const rule = scene.view.destinationRuleOf(target.cluster.id);
     if (rule !== null) {
-      note(rule, target, (one) => (relationOf(one, source) === null && relationOf(one, rule) !== null ? 'policy' : null));
+      note(rule, target, (one) =>
+        relationOf(one, source) === null && relationOf(one, rule) !== null ? 'applies' : null,
+      );
     }
   }
   return [...found.values()];

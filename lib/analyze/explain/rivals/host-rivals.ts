@@ -56,7 +56,8 @@ export function hostRivals({ view }: Scene, target: TargetOf<'virtualHost'>): re
     const found = host === target.host ? null : whyOf(target.host.domains, host.domains);
     if (found !== null) add(target.config, host, ...found);
   }
-  const domains = new Set(target.host.domains.map(asciiLower));
+  // That other ports answer any host too says nothing.
+  const domains = new Set(target.host.domains.map(asciiLower).filter((domain) => domain !== '*'));
   for (const config of view.snapshot.routeConfigs) {
     if (config === target.config) continue;
     const { ports } = view.useOf(config.id);

@@ -22,12 +22,19 @@ export function clusterRivals({ view }: Scene, { cluster }: TargetOf<'cluster'>)
     view.snapshot.clusters.flatMap((other) => {
       if (other === cluster) return [];
       const target: Target = { kind: 'cluster', cluster: other };
-      if (other.name === cluster.name) return [{ target, rank: 0, why: `the same cluster, ${other.state ?? 'in an unknown state'}` }];
+      if (other.name === cluster.name)
+        return [{ target, rank: 0, why: `the same cluster, ${other.state ?? 'in an unknown state'}` }];
       const parts = parseClusterName(other.name);
       if (mine === null || parts === null || mine.host === '') return [];
       if (parts.host !== mine.host || parts.direction !== mine.direction) return [];
       if (parts.port !== mine.port) return [{ target, rank: 2, why: `port ${String(parts.port)} of the same host` }];
-      return [{ target, rank: 1, why: parts.subset === '' ? 'the same port without a subset' : `subset ${parts.subset} of the same port` }];
+      return [
+        {
+          target,
+          rank: 1,
+          why: parts.subset === '' ? 'the same port without a subset' : `subset ${parts.subset} of the same port`,
+        },
+      ];
     }),
   );
 }
@@ -65,10 +72,19 @@ export function chainRivals(_scene: Scene, { listener, chain }: TargetOf<'filter
       if (other.isDefault) return [{ target, rank: 3, why: 'the default chain: takes what no other chain matches' }];
       const theirs = other.match.serverNames ?? [];
       if (theirs.length === 0) {
-        return [{ target, rank: 2, why: `${label}: asks for no server name, so it may take what the named chains do not` }];
+        const either = mine.length === 0 ? 'neither asks for a server name: their other conditions decide' : '';
+        return [
+          {
+            target,
+            rank: 2,
+            why: `${label}: ${either || 'asks for no server name, so it may take what the others leave'}`,
+          },
+        ];
       }
-      if (mine.length === 0) return [{ target, rank: 2, why: `goes first for the server name ${theirs.join(', ')}` }];
-      return serverNamesMeet(mine, theirs) ? [{ target, rank: 1, why: `server name ${theirs.join(', ')} overlaps` }] : [];
+      if (mine.length === 0) return [{ target, rank: 2, why: `may go first for the server name ${theirs.join(', ')}` }];
+      return serverNamesMeet(mine, theirs)
+        ? [{ target, rank: 1, why: `server name ${theirs.join(', ')} overlaps` }]
+        : [];
     }),
   );
 }

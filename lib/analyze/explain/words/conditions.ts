@@ -20,8 +20,21 @@ function headerName({ name }: HeaderMatcher): string {
   return name === ':authority' ? 'host header' : `header ${name}`;
 }
 
-/** All conditions are ANDed; an empty list means that the path alone decides. */
+const known = new WeakMap<RouteMatch, readonly Condition[]>();
+
+/**
+ * All conditions are ANDed; an empty list means that the path alone decides. Remembered: explaining all routes of a
+ * resource compares each with each.
+ */
 export function conditionsOf(match: RouteMatch): readonly Condition[] {
+  const old = known.get(match);
+  if (old !== undefined) return old;
+  const made = spellOut(match);
+  known.set(match, made);
+  return made;
+}
+
+function spellOut(match: RouteMatch): readonly Condition[] {
   return [
     ...(match.headers ?? []).map((header) => understood(headerName(header), 'header', header)),
     ...(match.queryParameters ?? []).map((query) => understood(`query parameter ${query.name}`, 'query', query)),
@@ -31,7 +44,9 @@ export function conditionsOf(match: RouteMatch): readonly Condition[] {
     ...(match.runtimeFraction === undefined
       ? []
       : [understood('share of requests', 'fraction', match.runtimeFraction)]),
-    ...(match.dynamicMetadata ?? []).map((metadata) => understood('metadata of an earlier filter', 'metadata', metadata)),
+    ...(match.dynamicMetadata ?? []).map((metadata) =>
+      understood('metadata of an earlier filter', 'metadata', metadata),
+    ),
     ...(match.filterState ?? []).map((state) => understood('state of an earlier filter', 'state', state)),
     ...(match.unsupported ?? []).map((field) => ({
       name: `${field.field} (not understood)`,
@@ -48,12 +63,18 @@ export function conditionWords(conditions: readonly Condition[]): string {
   return [...counts].map(([name, count]) => (count === 1 ? name : `${name} (${String(count)} times)`)).join(', ');
 }
 
+/** The end of a sentence that says what a route takes: empty, or `, if this holds too: header x-user`. */
+export function furtherWords(conditions: readonly Condition[]): string {
+  if (conditions.length === 0) return '';
+  return `, if ${conditions.length === 1 ? 'this' : 'all of this'} holds too: ${conditionWords(conditions)}`;
+}
+
 /**
  * True when whatever satisfies `wide` beside the path satisfies `narrow` as well: each condition of `narrow` is one of
  * `wide`. The random number of a share of requests is drawn once a request (reference/envoy-semantics.md 4.5), so equal
  * shares agree.
  */
 export function impliedBy(narrow: readonly Condition[], wide: readonly Condition[]): boolean {
-  const known = new Set(wide.map(({ spelled }) => spelled));
-  return narrow.every((condition) => condition.understood && known.has(condition.spelled));
+  const held = new Set(wide.map(({ spelled }) => spelled));
+  return narrow.every((condition) => condition.understood && held.has(condition.spelled));
 }

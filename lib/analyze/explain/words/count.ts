@@ -9,3 +9,8 @@ export function listed(names: readonly string[], most = 5): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1] ?? ''}`;
 }
+
+/** What a list had no room for: nothing, or `Not listed: 3 more routes of …`. */
+export function notListed(more: number, noun: string, which: string): readonly string[] {
+  return more === 0 ? [] : [`Not listed: ${counted(more, noun)} ${which}.`];
+}

@@ -12,6 +12,10 @@ export function resourceWords({ kind, namespace, name }: ResourceRef): string {
   return namespace === '' ? `a ${kind} of unknown name` : `a ${kind} in ${namespace}, name unknown`;
 }
 
+export function isSameResource(a: ResourceRef, b: ResourceRef): boolean {
+  return a.group === b.group && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
+}
+
 /** Who made something, as a noun: never more certain than its source. */
 export function makerWords(source: Source): string {
   const doubt = source.confidence === 'certain' ? '' : `${source.confidence} `;
@@ -21,7 +25,7 @@ export function makerWords(source: Source): string {
     case 'ambiguous':
       return `one of ${source.candidates.map(resourceWords).join(', ')}`;
     case 'synthetic':
-      return 'built-in';
+      return 'Istio itself';
     case 'unattributed':
       return 'unknown maker';
   }

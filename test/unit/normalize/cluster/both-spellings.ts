@@ -1,6 +1,6 @@
 /** The same objects as Envoy's admin port (snake_case) and istioctl (lowerCamel) printed them, for samples that hold both. */
 import { existsSync } from 'node:fs';
-import { list, lowerCamel, member, object } from '../../../../lib/normalize/read/index.ts';
+import { list, member } from '../../../../lib/normalize/read/index.ts';
 import { SAMPLE_NAMES, sampleBytes, samplePath } from '../../../support/samples.ts';
 
 export function parsed(name: string, file: string): unknown {
@@ -21,28 +21,4 @@ export function section(name: string, type: string): unknown {
 /** The entries under these keys of a section, one after the other. */
 export function entries(holder: unknown, ...keys: readonly string[]): readonly unknown[] {
   return keys.flatMap((key) => list(member(holder, key)));
-}
-
-/** Fields that keep a part of the dump as it was read, so in the spelling of its source. */
-const AS_READ = new Set([
-  'config',
-  'raw',
-  'filterChainMatcher',
-  'perFilterConfig',
-  'hashPolicy',
-  'dynamicMetadata',
-  'filterState',
-]);
-
-/** A copy whose parts kept as read have one spelling, for comparing drafts of both sources. */
-export function oneSpelling(value: unknown, asRead = false): unknown {
-  if (Array.isArray(value)) return value.map((item) => oneSpelling(item, asRead));
-  const found = object(value);
-  if (found === undefined) return value;
-  return Object.fromEntries(
-    Object.entries(found).map(([key, inner]) => [
-      asRead ? lowerCamel(key) : key,
-      oneSpelling(inner, asRead || AS_READ.has(key)),
-    ]),
-  );
 }

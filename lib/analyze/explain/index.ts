@@ -1,0 +1,3 @@
+/** One object in full: the document behind `whyroute explain`. */
+export { explain } from './explain.ts';
+export type { HostSelector } from './for-host.ts';

@@ -1,0 +1,87 @@
+/** Claims of all routes of one route configuration. */
+import type { Attribution, Evidence, Route, VirtualHost } from '../../model/index.ts';
+import { unattributed } from '../claim.ts';
+import type { ConfigFacts, VirtualServiceFacts } from '../config-facts.ts';
+import type { Context } from '../context.ts';
+import { absence, noTrace } from '../no-trace.ts';
+import { builtInRoute } from './built-in-route.ts';
+import { gatewayApiRoute } from './gateway-api-route.ts';
+import { ingressRoute } from './ingress-route.ts';
+import type { ConfigPlace } from './place.ts';
+import type { RouteClaim } from './route-claim.ts';
+import { virtualServiceRoute } from './virtual-service-route.ts';
+
+/** Equal routes of one configuration share one claim: a gateway's dump holds tens of thousands. */
+export class RouteClaims {
+  readonly #place: ConfigPlace;
+  readonly #context: Context;
+  readonly #ofUsers = new Map<ConfigFacts, Map<string | undefined, RouteClaim>>();
+
+  constructor(place: ConfigPlace, context: Context) {
+    this.#place = place;
+    this.#context = context;
+  }
+
+  of(route: Route, host: VirtualHost): RouteClaim {
+    const config = route.istio?.config;
+    if (config === undefined) return this.#unmarked(route, host);
+    const facts = this.#context.configs.of(config);
+    const { virtualService } = facts;
+    if (virtualService === null) return { attribution: foreignMark(facts), owners: [] };
+    const { name } = virtualService;
+    switch (name.kind) {
+      case 'user':
+      case 'layer4':
+        return this.#ofVirtualService(route.name, facts, virtualService);
+      case 'ingress':
+        return ingressRoute(route, virtualService, name.prefix, host, this.#place, this.#context, isAlone(route, host));
+      case 'route':
+      case 'gatewayHost':
+      case 'meshHost':
+        return gatewayApiRoute(route, virtualService, name, this.#place, this.#context, isAlone(route, host));
+      case 'generated':
+        return { attribution: unknownGenerated(facts), owners: [] };
+    }
+  }
+
+  #ofVirtualService(routeName: string | undefined, facts: ConfigFacts, virtualService: VirtualServiceFacts): RouteClaim {
+    let claims = this.#ofUsers.get(facts);
+    if (claims === undefined) this.#ofUsers.set(facts, (claims = new Map()));
+    let claim = claims.get(routeName);
+    if (claim === undefined) {
+      claim = virtualServiceRoute(facts, virtualService, routeName, this.#place);
+      claims.set(routeName, claim);
+    }
+    return claim;
+  }
+
+  #unmarked(route: Route, host: VirtualHost): RouteClaim {
+    const builtIn = builtInRoute(route, host, this.#place, this.#context);
+    if (builtIn !== null) return { attribution: builtIn, owners: [] };
+    const evidence: Evidence[] = [absence('no istio.config in its metadata')];
+    if (route.decorator !== undefined && route.decorator !== '') {
+      evidence.push({
+        kind: 'decorator',
+        detail: `decorator operation ${route.decorator}: destination or VirtualService`,
+      });
+    }
+    const what = 'the route carries no Istio metadata and is none that Istio builds in';
+    return { attribution: noTrace(this.#context.istio, what, evidence), owners: [] };
+  }
+}
+
+/** True when no other route of the virtual host bears the same provenance string. */
+function isAlone({ istio }: Route, { routes }: VirtualHost): boolean {
+  return routes.filter((other) => other.istio?.config === istio?.config).length === 1;
+}
+
+/** Istio marks routes with VirtualServices only: anything else was written by somebody (reference 1.1). */
+function foreignMark({ evidence }: ConfigFacts): Attribution {
+  const why = 'its istio.config is not what Istio writes on a route: most likely an EnvoyFilter set it';
+  return unattributed(why, { evidence: [evidence] });
+}
+
+function unknownGenerated({ evidence }: ConfigFacts): Attribution {
+  const why = 'Istio generated the VirtualService that its metadata names, by a rule that this version does not know';
+  return unattributed(why, { evidence: [evidence] });
+}
