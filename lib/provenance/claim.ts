@@ -16,23 +16,24 @@ interface AttributedSupport extends Support {
 
 type Common = Pick<Attribution, 'evidence' | 'gateways' | 'confidence'>;
 
-function common(status: Attribution['status'], { evidence, beside = [], gateways = [] }: Support): Common {
+const NONE: readonly never[] = [];
+
+function common(status: Attribution['status'], { evidence, beside = NONE, gateways = NONE }: Support): Common {
   const all = beside.length === 0 ? evidence : [...evidence, ...beside];
   return { evidence: all, gateways, confidence: confidenceOf(status, evidence) };
 }
 
-/** `via` and `location` come with the resources only (provenance/replay): a dump names neither. */
+/**
+ * `via` and `location` come with the resources only (provenance/replay): a dump names neither. Built field by field: a
+ * large gateway's dump needs thousands of these.
+ */
 export function attributed(resource: ResourceRef, support: AttributedSupport): Attribution {
   const { path = null, caveat } = support;
-  return {
-    status: 'attributed',
-    resource,
-    path,
-    via: null,
-    location: null,
-    ...common('attributed', support),
-    ...(caveat === undefined ? {} : { caveat }),
-  };
+  const { evidence, gateways, confidence } = common('attributed', support);
+  if (caveat === undefined) {
+    return { status: 'attributed', resource, path, via: null, location: null, evidence, gateways, confidence };
+  }
+  return { status: 'attributed', resource, path, via: null, location: null, evidence, gateways, confidence, caveat };
 }
 
 /** `candidates` best first; `why` says whether others are possible. */

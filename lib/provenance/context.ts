@@ -1,16 +1,16 @@
 /** Facts of the whole snapshot that single entities are judged by. */
-import type { Route, Snapshot } from '../model/index.ts';
+import type { Snapshot } from '../model/index.ts';
 import { ConfigReader } from './config-facts.ts';
-import { readFingerprint } from './fingerprint/fingerprint.ts';
+import { BoundsBuilder } from './fingerprint/bounds.ts';
 import type { VersionBounds } from './fingerprint/bounds.ts';
+import { learnFromCluster, learnFromListener } from './fingerprint/cluster-signals.ts';
 import { knownServices } from './known-services.ts';
 import type { ServiceClaim } from './known-services.ts';
-import { parseClusterName } from './parse/cluster-name.ts';
-import { parseRouteConfigName } from './parse/route-config-name.ts';
 import { proxyRole } from './proxy-role.ts';
 import type { ProxyRole } from './proxy-role.ts';
-import { HttpRouteProofs } from './route/http-route-proofs.ts';
-import { IngressNames } from './route/ingress-names.ts';
+import type { HttpRouteProofs } from './route/http-route-proofs.ts';
+import type { IngressNames } from './route/ingress-names.ts';
+import { surveyRoutes } from './survey.ts';
 
 /**
  * `istio` is false when nothing in the input shows an istiod's hand. `addresses` are those of the listeners that use a
@@ -27,33 +27,21 @@ export interface Context {
   readonly ingresses: IngressNames;
 }
 
-/** Reads every route once. */
+/** Reads every route, cluster and listener once. */
 export function readContext(snapshot: Snapshot): Context {
   const configs = new ConfigReader();
-  const httpRoutes = new HttpRouteProofs();
-  const ingresses = new IngressNames();
+  const signs = new BoundsBuilder();
+  // Clusters first: the newest signs are theirs, and spare most of the looking at routes.
+  for (const cluster of snapshot.clusters) learnFromCluster(cluster, configs, signs);
+  for (const listener of snapshot.listeners) learnFromListener(listener, signs);
   const role = proxyRole(snapshot);
-  const bounds = readFingerprint(snapshot, configs);
-  let istio = role !== 'unknown' || showsIstio(snapshot);
-  for (const { name, virtualHosts } of snapshot.routeConfigs) {
-    const isPlain = parseRouteConfigName(name).kind === 'gatewayHttp';
-    for (const host of virtualHosts) {
-      for (const route of host.routes) {
-        istio ||= route.istio !== undefined || goesToIstioCluster(route);
-        if (route.istio?.config === undefined) continue;
-        const facts = configs.of(route.istio.config);
-        httpRoutes.learn(route, facts);
-        const made = facts.virtualService?.name;
-        if (isPlain && made?.kind === 'ingress') ingresses.learn(facts.text, made.prefix, host);
-      }
-    }
-  }
+  const { istio, httpRoutes, ingresses } = surveyRoutes(snapshot, configs, signs);
   return {
     role,
-    istio,
+    istio: istio || role !== 'unknown' || showsIstio(snapshot),
     configs,
     services: knownServices(snapshot.clusters),
-    bounds,
+    bounds: signs.build(),
     addresses: addressesByRouteConfig(snapshot),
     httpRoutes,
     ingresses,
@@ -64,12 +52,6 @@ export function readContext(snapshot: Snapshot): Context {
 function showsIstio({ proxy, clusters }: Snapshot): boolean {
   if (proxy !== null && proxy.istioVersion !== null) return true;
   return clusters.some(({ istio, name }) => istio !== undefined || name === 'xds-grpc' || name === 'prometheus_stats');
-}
-
-function goesToIstioCluster({ action }: Route): boolean {
-  return (
-    action.kind === 'forward' && action.cluster.kind === 'cluster' && parseClusterName(action.cluster.name) !== null
-  );
 }
 
 function addressesByRouteConfig({ listeners }: Snapshot): ReadonlyMap<string, readonly string[]> {

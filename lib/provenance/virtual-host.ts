@@ -41,20 +41,19 @@ const SHARED = 'the oldest Ingress with this host; Istio folds others with the s
 /** Plain-HTTP servers are united by port, so there only routes of the Gateway API tell their Gateway. */
 function gatewaysOf(claims: readonly RouteClaim[], place: ConfigPlace): readonly GatewayRef[] {
   if (place.gateways.length > 0) return place.gateways;
-  const found = new Set<GatewayRef>();
-  for (const { attribution } of claims) {
-    for (const gateway of attribution.gateways) found.add(gateway);
-  }
-  return found.size === 0 ? place.gateways : distinctGateways(found);
+  const told = claims.filter(({ attribution }) => attribution.gateways.length > 0);
+  return told.length === 0 ? place.gateways : distinctGateways(told.flatMap(({ attribution }) => attribution.gateways));
 }
 
-/** Owners come by reference from the route claims, which are shared: comparing them first by identity is cheap. */
-function ownersOf(claims: readonly RouteClaim[]): ResourceRef[] {
-  const refs = new Set<ResourceRef>();
+/** Claims are shared and owners with them: comparing by identity first leaves few to compare by name. */
+function ownersOf(claims: readonly RouteClaim[]): readonly ResourceRef[] {
+  const refs: ResourceRef[] = [];
   for (const { owners } of claims) {
-    for (const owner of owners) refs.add(owner);
+    for (const owner of owners) {
+      if (!refs.includes(owner)) refs.push(owner);
+    }
   }
-  return refs.size > 1 ? distinct(refs) : [...refs];
+  return refs.length > 1 ? distinct(refs) : refs;
 }
 
 function ofOwners(

@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly stdin?: Buffer | string;
   /** Columns of a pretended terminal; absent: stdout and stderr are pipes. */
   readonly columns?: number;
+  /** Standard input is a terminal at which nobody types. */
+  readonly stdinIsTerminal?: true;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +45,8 @@ class Memory implements OutStream {
 export async function runCli(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const stdout = new Memory(options.columns);
   const stderr = new Memory(options.columns);
-  const stdin = Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]);
+  const typed = Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]);
+  const stdin = Object.assign(typed, { isTTY: options.stdinIsTerminal === true });
   const exitCode = await main(argv, { stdin, stdout, stderr, env: options.env ?? {} });
   return { stdout: stdout.text, stderr: stderr.text, exitCode };
 }

@@ -38,7 +38,7 @@ function candidatesOf(target: TargetOf<'virtualHost'>, path: string): readonly C
     if (verdict === 'no') return [];
     const conditions = conditionsOf(route.match);
     const final = verdict === 'yes' && conditions.length === 0;
-    const fits = verdict === 'yes' ? `The path ${path} fits` : `The path ${path} may fit; the pattern was not run`;
+    const fits = verdict === 'yes' ? `The path ${path} fits` : `The path ${path} may fit (the pattern was not run)`;
     return [
       { target: { ...target, kind: 'route' as const, route }, words: `${fits}${furtherWords(conditions)}.`, final },
     ];
@@ -68,7 +68,11 @@ function routeObjects(scene: Scene, candidates: readonly Candidate[]): readonly 
   return shown.map(({ target, words, final }) => {
     const object = describe(scene, target);
     const last =
-      final && after > 0 ? [`It takes all of them: ${counted(after, 'later route')} that fit get none.`] : [];
+      final && after > 0
+        ? [
+            `Whatever reaches it, it takes; never reached with this path: ${counted(after, 'later route')} that may fit it.`,
+          ]
+        : [];
     return { ...object, what: [words, ...last, ...object.what] };
   });
 }

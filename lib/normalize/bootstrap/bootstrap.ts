@@ -1,4 +1,4 @@
-/** envoy.config.bootstrap.v3.Bootstrap: the proxy that a dump belongs to. Its static resources are dumped elsewhere again. */
+/** envoy.config.bootstrap.v3.Bootstrap: whose dump this is. Its static resources stand in other sections again. */
 import type { Proxy } from '../../model/index.ts';
 import { message } from '../read/index.ts';
 import type { FieldReader, Reading } from '../read/index.ts';

@@ -13,7 +13,7 @@ export function versionOfBuild(raw: unknown): Version | null {
   };
 }
 
-/** `1.13.1-dev` of user_agent_version, or the second part of build_version `<sha>/1.13.1-dev/Clean/RELEASE/BoringSSL`. */
+/** user_agent_version `1.13.1-dev`, or the second part of build_version `<sha>/1.13.1-dev/Clean/RELEASE/BoringSSL`. */
 export function versionOfText(printed: string): Version | null {
   const found = /(?:^|\/)(?<major>\d{1,4})\.(?<minor>\d{1,4})\.(?<patch>\d{1,4})(?![\d.])/.exec(printed)?.groups;
   if (found === undefined) return null;

@@ -1,4 +1,4 @@
-/** envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext: what a peer's certificate is held against. */
+/** envoy…tls.v3.CertificateValidationContext: what a peer's certificate is held against. */
 import { enumName, ignored, list, member, message, texts } from '../read/index.ts';
 import type { FieldReader, Reading } from '../read/index.ts';
 import { readStringMatcher } from '../route/index.ts';

@@ -1,4 +1,4 @@
-/** envoy.config.cluster.v3.CircuitBreakers. A limit that is absent stays absent: 0 blocks everything, absent is a default. */
+/** envoy.config.cluster.v3.CircuitBreakers. An absent limit stays absent: 0 blocks everything, absent is a default. */
 import type { CircuitBreakers } from '../../model/index.ts';
 import { enumName, ignored, list, message, number } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';

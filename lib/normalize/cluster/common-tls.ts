@@ -1,4 +1,4 @@
-/** envoy.extensions.transport_sockets.tls.v3.CommonTlsContext: which secrets serve and verify. Keys are only counted. */
+/** envoy…tls.v3.CommonTlsContext: which secrets serve and verify. Keys are only counted. */
 import { enumName, ignored, list, member, message, text, texts } from '../read/index.ts';
 import type { FieldReader, Reading } from '../read/index.ts';
 import { readValidationContext } from './certificate-validation.ts';

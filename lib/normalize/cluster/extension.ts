@@ -10,7 +10,7 @@ export interface Extension {
 /** Both carry {type_url, value}; inside `value` the author's spelling is free (reference/envoy-semantics.md 11). */
 const TYPED_STRUCTS = new Set(['xds.type.v3.TypedStruct', 'udpa.type.v1.TypedStruct']);
 
-/** Messages of no type of their own, that Envoy before 1.14 took by the extension's name: `value` is a Struct's content. */
+/** Messages without a type of their own, which Envoy before 1.14 took by the extension's name. */
 const UNTYPED = new Set(['google.protobuf.Struct', 'google.protobuf.Empty']);
 
 /** `type.googleapis.com/a.b.C` → `a.b.C`. */

@@ -1,4 +1,4 @@
-/** envoy.config.endpoint.v3.ClusterLoadAssignment: the endpoints of a cluster as EDS or the cluster itself gives them. */
+/** envoy.config.endpoint.v3.ClusterLoadAssignment: a cluster's endpoints, from EDS or from the cluster itself. */
 import type { ClusterEndpoints, LocalityEndpoints } from '../../model/index.ts';
 import { ignored, message, text } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
@@ -12,7 +12,7 @@ interface Draft {
   localities: readonly LocalityEndpoints[];
 }
 
-/** `drop_overloads` is left out on purpose: requests that EDS orders dropped are not modeled, so it is named as a gap. */
+/** `drop_overloads` is left out on purpose: requests dropped by order are not modeled, so it is named as a gap. */
 const POLICY = message('envoy.config.endpoint.v3.ClusterLoadAssignment.Policy', {
   overprovisioning_factor: ignored,
   endpoint_stale_after: ignored,

@@ -22,7 +22,7 @@ interface Draft {
 const TLS_NAMES = new Set(['envoy.transport_sockets.tls', 'tls']);
 const PLAIN_NAMES = new Set(['envoy.transport_sockets.raw_buffer', 'raw_buffer']);
 
-/** internal_upstream, upstream_proxy_protocol, tap and the like wrap another socket; Envoy nests two at most in practice. */
+/** internal_upstream, upstream_proxy_protocol, tap and the like wrap another socket; two deep at most in practice. */
 const MAX_WRAPPERS = 4;
 
 const config: FieldReader<Draft> = (draft, value) => {

@@ -37,7 +37,7 @@ function targetOf(terminal: FilterReading, before: readonly FilterReading[], rea
   return { kind: 'other', filter: name };
 }
 
-/** Envoy accepts a terminal filter in the last place only; one that is named elsewhere is damage, and is still found. */
+/** Envoy accepts a terminal filter in the last place only; elsewhere it is damage, and is still found. */
 const filters: FieldReader<Draft> = (draft, value, reading) => {
   const all = readNetworkFilters(value, reading);
   const known = all.findLastIndex((filter) => isHttp(filter) || isTcp(filter));

@@ -1,4 +1,4 @@
-/** envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager: what decides how a matcher sees a request. */
+/** envoy…http_connection_manager.v3.HttpConnectionManager: the options that decide how a matcher sees a request. */
 import type { HttpConnectionManager, RouteSource, Unsupported } from '../../model/index.ts';
 import {
   enumName,

@@ -53,8 +53,8 @@ const deprecatedV1: FieldReader<Draft> = ({ listener }, value) => {
 };
 
 /**
- * `fcds_config` and `api_listener` are left out on purpose: with either, the listener has chains that the dump of it does
- * not show, so it is named as a gap.
+ * `fcds_config` and `api_listener` are left out on purpose: with either, the listener has chains that its dump does not
+ * show, so it is named as a gap.
  */
 const LISTENER = message<Draft>('envoy.config.listener.v3.Listener', {
   ...WITHOUT_BEARING,

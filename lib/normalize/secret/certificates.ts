@@ -64,7 +64,7 @@ function factsOf(block: string): CertificateFacts | undefined {
       isCa: certificate.ca,
     };
   } catch {
-    // Node has no way to test first; what OpenSSL cannot parse is undecodable, and its message tells a person nothing more.
+    // Node has no way to test first, and OpenSSL's message tells a person nothing more than "undecodable".
     return undefined;
   }
 }

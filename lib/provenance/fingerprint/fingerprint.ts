@@ -1,29 +1,16 @@
 /** Which Istio wrote a configuration. */
 import type { ProxySummary, Snapshot } from '../../model/index.ts';
-import type { ConfigReader } from '../config-facts.ts';
-import { BoundsBuilder } from './bounds.ts';
 import type { VersionBounds } from './bounds.ts';
-import { learnFromCluster, learnFromListener } from './cluster-signals.ts';
-import { learnFromRouteConfig } from './route-signals.ts';
-
-/**
- * Limits of the control plane's minor, from what it generated (reference/istio-provenance.md 11). What only the proxy
- * decides is left out: names of the bootstrap's listeners, type URLs.
- */
-export function readFingerprint(snapshot: Snapshot, configs: ConfigReader): VersionBounds {
-  const bounds = new BoundsBuilder();
-  for (const cluster of snapshot.clusters) learnFromCluster(cluster, configs, bounds);
-  for (const listener of snapshot.listeners) learnFromListener(listener, bounds);
-  for (const config of snapshot.routeConfigs) learnFromRouteConfig(config, configs, bounds);
-  return bounds.build();
-}
 
 interface Range {
   readonly text: string;
   readonly because: string;
 }
 
-/** Null when nothing limits the version, or the limits exclude each other. */
+/**
+ * From what the control plane generated (reference/istio-provenance.md 11). What only the proxy decides is left out: names
+ * of the bootstrap's listeners, type URLs. Null when nothing limits the version, or the limits exclude each other.
+ */
 function rangeOf({ least, most }: VersionBounds): Range | null {
   if (least !== null && most !== null) {
     if (least.minor > most.minor) return null;

@@ -1,6 +1,6 @@
 /** What route configurations tell of the control plane that wrote them. */
 import type { Route, RouteConfiguration, VirtualHost } from '../../model/index.ts';
-import type { ConfigFacts, ConfigReader } from '../config-facts.ts';
+import type { ConfigFacts } from '../config-facts.ts';
 import { parseRouteConfigName } from '../parse/route-config-name.ts';
 import type { RouteConfigName } from '../parse/route-config-name.ts';
 import { parseRouteRuleName } from '../parse/route-rule-name.ts';
@@ -8,36 +8,54 @@ import { hostsOfDomains, parseVirtualHostName } from '../parse/virtual-host-name
 import type { BoundsBuilder } from './bounds.ts';
 import { learnFromConfig } from './config-signals.ts';
 
-/** The newest minor that a single route shows: once that much is known, looking at thousands of them tells no more. */
-const NEWEST_SIGN = 19;
+/** The newest minors that a route and a virtual host show: beyond them, looking at thousands tells no more. */
+const NEWEST_OF_ROUTE = 19;
+const NEWEST_OF_HOST = 15;
 
 /** Only what istiod marked counts: an EnvoyFilter may write what no istiod of that age does (reference 11). */
-export function learnFromRouteConfig(config: RouteConfiguration, configs: ConfigReader, bounds: BoundsBuilder): void {
-  const name = parseRouteConfigName(config.name);
-  const isGateway = name.kind === 'gatewayHttp' || name.kind === 'gatewayHttps';
-  let marked = false;
-  const seen = new Set<ConfigFacts>();
-  for (const host of config.virtualHosts) {
-    let hostMarked = false;
-    for (const route of host.routes) {
-      if (route.istio?.config === undefined) continue;
-      hostMarked = true;
-      const facts = configs.of(route.istio.config);
-      if (!seen.has(facts)) {
-        seen.add(facts);
-        learnFromConfig(facts, bounds);
-      }
-      if (!bounds.isBeyond(NEWEST_SIGN)) learnFromRoute(route, facts, bounds);
+export class RouteConfigSignals {
+  readonly name: RouteConfigName;
+  readonly #config: RouteConfiguration;
+  readonly #bounds: BoundsBuilder;
+  readonly #isGateway: boolean;
+  #last: ConfigFacts | null = null;
+  #hostMarked = false;
+  #marked = false;
+
+  constructor(config: RouteConfiguration, bounds: BoundsBuilder) {
+    this.name = parseRouteConfigName(config.name);
+    this.#config = config;
+    this.#bounds = bounds;
+    this.#isGateway = this.name.kind === 'gatewayHttp' || this.name.kind === 'gatewayHttps';
+  }
+
+  /** A route with a provenance string, before its virtual host. */
+  seeRoute(route: Route, facts: ConfigFacts): void {
+    this.#hostMarked = true;
+    if (facts !== this.#last) learnFromConfig(facts, this.#bounds);
+    this.#last = facts;
+    if (!this.#bounds.isBeyond(NEWEST_OF_ROUTE)) learnFromRoute(route, facts, this.#bounds);
+  }
+
+  seeHost(host: VirtualHost): void {
+    const marked = this.#hostMarked;
+    this.#marked ||= marked;
+    this.#hostMarked = false;
+    if (this.#isGateway && !this.#bounds.isBeyond(NEWEST_OF_HOST)) learnFromHost(host, marked, this.name, this.#bounds);
+  }
+
+  /** The configuration itself, after its virtual hosts. */
+  seeEnd(): void {
+    if (!this.#isGateway && !this.#marked) return;
+    const { name, ignorePortInHostMatching, maxDirectResponseBodySizeBytes } = this.#config;
+    if (ignorePortInHostMatching) this.#bounds.atLeast(15, 'ports are ignored when a host is matched');
+    if (maxDirectResponseBodySizeBytes !== undefined) {
+      this.#bounds.atLeast(this.#isGateway ? 18 : 17, 'route configurations limit the body of direct responses');
     }
-    marked ||= hostMarked;
-    if (isGateway) learnFromHost(host, hostMarked, name, bounds);
+    if (this.name.kind === 'gatewayHttp' && this.name.bind !== null) {
+      this.#bounds.atLeast(10, `${name} names a bind address`);
+    }
   }
-  if (!isGateway && !marked) return;
-  if (config.ignorePortInHostMatching) bounds.atLeast(15, 'ports are ignored when a host is matched');
-  if (config.maxDirectResponseBodySizeBytes !== undefined) {
-    bounds.atLeast(isGateway ? 18 : 17, 'route configurations limit the body of direct responses');
-  }
-  if (name.kind === 'gatewayHttp' && name.bind !== null) bounds.atLeast(10, `${config.name} names a bind address`);
 }
 
 function learnFromHost(host: VirtualHost, marked: boolean, name: RouteConfigName, bounds: BoundsBuilder): void {

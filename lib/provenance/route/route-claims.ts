@@ -15,7 +15,9 @@ import { virtualServiceRoute } from './virtual-service-route.ts';
 export class RouteClaims {
   readonly #place: ConfigPlace;
   readonly #context: Context;
-  readonly #ofUsers = new Map<ConfigFacts, Map<string | undefined, RouteClaim>>();
+  readonly #nameless = new Map<ConfigFacts, RouteClaim>();
+  /** The last one: routes of one rule stand together. */
+  #named: { readonly facts: ConfigFacts; readonly routeName: string; readonly claim: RouteClaim } | null = null;
 
   constructor(place: ConfigPlace, context: Context) {
     this.#place = place;
@@ -44,13 +46,21 @@ export class RouteClaims {
     }
   }
 
-  #ofVirtualService(routeName: string | undefined, facts: ConfigFacts, virtualService: VirtualServiceFacts): RouteClaim {
-    let claims = this.#ofUsers.get(facts);
-    if (claims === undefined) this.#ofUsers.set(facts, (claims = new Map()));
-    let claim = claims.get(routeName);
+  #ofVirtualService(
+    routeName: string | undefined,
+    facts: ConfigFacts,
+    virtualService: VirtualServiceFacts,
+  ): RouteClaim {
+    if (routeName !== undefined) {
+      if (this.#named?.facts === facts && this.#named.routeName === routeName) return this.#named.claim;
+      const claim = virtualServiceRoute(facts, virtualService, routeName, this.#place);
+      this.#named = { facts, routeName, claim };
+      return claim;
+    }
+    let claim = this.#nameless.get(facts);
     if (claim === undefined) {
       claim = virtualServiceRoute(facts, virtualService, routeName, this.#place);
-      claims.set(routeName, claim);
+      this.#nameless.set(facts, claim);
     }
     return claim;
   }

@@ -88,6 +88,24 @@ const CASES: readonly (readonly [name: string, raw: object, expected: Partial<Pr
     node({ user_agent_version: '1.14.4' }),
     { envoyVersion: { major: 1, minor: 14, patch: 4 } },
   ],
+  [
+    'the version as Envoy 1.14 prints API v2, below a build version',
+    node({
+      user_agent_build_version: { version: { major_number: 1, minor_number: 14, patch: 1 } },
+      hidden_envoy_deprecated_build_version: 'x/1.12.0/Clean',
+    }),
+    { envoyVersion: { major: 1, minor: 14, patch: 1 } },
+  ],
+  [
+    'that version alone',
+    node({ hidden_envoy_deprecated_build_version: 'x/1.14.2/Clean' }),
+    { envoyVersion: { major: 1, minor: 14, patch: 2 } },
+  ],
+  [
+    'the runtime as Envoy 1.14 prints API v2',
+    { hidden_envoy_deprecated_runtime: { base: { a: 1 } } },
+    { runtime: new Map([['a', 1]]) },
+  ],
   ['a version that is none', node({ user_agent_version: 'v2', user_agent_build_version: {} }), {}],
   [
     'runtime layers, of which later ones win',

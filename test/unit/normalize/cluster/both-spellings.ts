@@ -1,4 +1,4 @@
-/** The same objects as Envoy's admin port (snake_case) and istioctl (lowerCamel) printed them, for samples that hold both. */
+/** The same objects as Envoy's admin port (snake_case) and istioctl (lowerCamel) printed them. */
 import { existsSync } from 'node:fs';
 import { list, member } from '../../../../lib/normalize/read/index.ts';
 import { SAMPLE_NAMES, sampleBytes, samplePath } from '../../../support/samples.ts';

@@ -77,6 +77,7 @@ const CASES: readonly (readonly [name: string, raw: object, expected: Partial<Cl
     { protocol_selection: 'USE_DOWNSTREAM_PROTOCOL', http2_protocol_options: {} },
     { upstreamProtocol: 'downstream' },
   ],
+  ['a protocol selection that is the default', { protocol_selection: 'USE_CONFIGURED_PROTOCOL' }, {}],
   [
     'new options over old ones, whatever the order',
     {

@@ -62,7 +62,7 @@ describe('normalize load assignment', () => {
           at(socket('10.0.0.3', 80), { health_status: 5 }),
         ],
       },
-      { locality: { zone: 'z' } },
+      { locality: { zone: 'z' }, load_balancer_endpoints: { lb_endpoints: [at(socket('10.0.0.4', 80))] } },
       { locality: {} },
       'damage',
     ],
@@ -93,7 +93,7 @@ describe('normalize load assignment', () => {
               { address: '10.0.0.3:80', health: 'DEGRADED' },
             ],
           },
-          { locality: '/z', priority: 0, endpoints: [] },
+          { locality: '/z', priority: 0, endpoints: [{ address: '10.0.0.4:80', health: 'UNKNOWN' }] },
           { locality: '', priority: 0, endpoints: [] },
         ],
       });

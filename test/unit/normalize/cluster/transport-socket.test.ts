@@ -46,6 +46,12 @@ const ca = { filename: '/etc/ca.pem' };
 
 const CASES: readonly (readonly [name: string, socket: object, expected: unknown])[] = [
   ['mutual TLS by SDS', tls(MUTUAL), { name: 'envoy.transport_sockets.tls', tls: MUTUAL_READ }],
+  ['TLS under another name', { ...tls(MUTUAL), name: 'mine' }, { name: 'mine', tls: MUTUAL_READ }],
+  [
+    'another socket under the name of TLS',
+    { name: 'tls', typed_config: { '@type': 'type.googleapis.com/x.Alts' } },
+    { name: 'tls' },
+  ],
   ['an SNI that is empty', tls({ sni: '' }), { name: 'envoy.transport_sockets.tls', tls: NOTHING }],
   ['TLS that verifies nothing', tls({}), { name: 'envoy.transport_sockets.tls', tls: NOTHING }],
   [
@@ -60,8 +66,13 @@ const CASES: readonly (readonly [name: string, socket: object, expected: unknown
   ],
   [
     'a name to match and nothing to verify it by',
-    validation({ verify_subject_alt_name: ['a.com'], verify_certificate_hash: [] }),
+    validation({ hidden_envoy_deprecated_verify_subject_alt_name: ['a.com'], verify_certificate_hash: [] }),
     { name: 'envoy.transport_sockets.tls', tls: { ...NOTHING, subjectAltNames: ['a.com'] } },
+  ],
+  [
+    'names to match in API v2',
+    validation({ trusted_ca: ca, verify_subject_alt_name: ['a.com'] }),
+    { name: 'envoy.transport_sockets.tls', tls: { ...NOTHING, verifiesPeer: true, subjectAltNames: ['a.com'] } },
   ],
   [
     'typed names to match',

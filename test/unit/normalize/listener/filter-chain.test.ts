@@ -12,6 +12,7 @@ const EMPTY = {
 };
 
 const TCP = 'type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy';
+const HTTP_V2 = 'type.googleapis.com/envoy.config.filter.network.http_connection_manager.v2.HttpConnectionManager';
 const SNI = 'type.googleapis.com/envoy.extensions.filters.network.sni_cluster.v3.SniCluster';
 const DOWNSTREAM = 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext';
 
@@ -46,6 +47,7 @@ const SECURE = { transportSocket: 'envoy.transport_sockets.tls' };
 
 const CASES: readonly (readonly [name: string, raw: object, expected: object])[] = [
   ['nothing', {}, {}],
+  ['an empty name and metadata of others', { name: '', metadata: { filter_metadata: { other: {} } } }, {}],
   ['a name', { name: 'virtualInbound' }, { name: 'virtualInbound' }],
   [
     'Istio metadata',
@@ -104,11 +106,12 @@ const CASES: readonly (readonly [name: string, raw: object, expected: object])[]
   ],
   [
     'conditions that are not modeled',
-    { filter_chain_match: { address_suffix: 'x', source_type: 7 } },
+    { filter_chain_match: { address_suffix: 'x', suffix_len: 8, source_type: 7 } },
     {
       match: {
         unsupported: [
           { kind: 'unsupported', field: 'address_suffix', raw: 'x' },
+          { kind: 'unsupported', field: 'suffix_len', raw: 8 },
           { kind: 'unsupported', field: 'source_type', raw: 7 },
         ],
       },
@@ -136,6 +139,11 @@ const CASES: readonly (readonly [name: string, raw: object, expected: object])[]
     { ...SECURE, tls: { ...NO_TLS, requireClientCertificate: false } },
   ],
   ['TLS of which nothing is said', { transport_socket: tls({}) }, { ...SECURE, tls: NO_TLS }],
+  [
+    'a TLS server over one of API v2',
+    { transport_socket: { ...tls(SERVER), name: 'mine' }, tls_context: {} },
+    { transportSocket: 'mine', tls: SERVER_READ },
+  ],
   [
     'QUIC',
     {
@@ -277,6 +285,7 @@ describe('normalize filter chain', () => {
       .filters[0];
     const filters = [
       { name: 'mine', typed_config: config },
+      { name: 'envoy.http_connection_manager', typed_config: { ...config, '@type': HTTP_V2 } },
       { name: 'envoy.http_connection_manager', config: { stat_prefix: 'x' } },
       { name: 'envoy.filters.network.http_connection_manager', hidden_envoy_deprecated_config: { statPrefix: 'x' } },
     ];

@@ -107,6 +107,18 @@ const CASES: readonly (readonly [name: string, raw: object, expected: Partial<Li
   ],
 ];
 
+const NOTHING_KEPT = {
+  documents: 0,
+  listeners: 0,
+  filterChains: 0,
+  routeConfigs: 0,
+  virtualHosts: 0,
+  routes: 0,
+  clusters: 0,
+  endpoints: 0,
+  secrets: 0,
+};
+
 describe('normalize listener', () => {
   for (const [name, raw, expected] of CASES) {
     for (const [spelling, value] of [
@@ -115,7 +127,9 @@ describe('normalize listener', () => {
     ] as const) {
       it(`reads ${name} in ${spelling}`, () => {
         const reading = new Reading();
-        expect(readListener(value, 'warming', reading, new Tally())).to.deep.equal({ ...EMPTY, ...expected });
+        const tally = new Tally();
+        expect(readListener(value, 'warming', reading, tally)).to.deep.equal({ ...EMPTY, ...expected });
+        expect(tally.close(NOTHING_KEPT).filterChains).to.deep.equal({ in: 0, skipped: [] });
         expect([...reading.unknownFields]).to.deep.equal([]);
       });
     }
@@ -130,8 +144,7 @@ describe('normalize listener', () => {
       ['b', 2, false],
       ['d', 3, true],
     ]);
-    const none = { documents: 0, listeners: 0, routeConfigs: 0, virtualHosts: 0, routes: 0, clusters: 0, endpoints: 0 };
-    expect(tally.close({ ...none, secrets: 0, filterChains: 3 }).filterChains).to.deep.equal({
+    expect(tally.close({ ...NOTHING_KEPT, filterChains: 3 }).filterChains).to.deep.equal({
       in: 4,
       skipped: [{ reason: 'not an object', count: 1 }],
     });
