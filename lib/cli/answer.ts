@@ -8,6 +8,7 @@ import { flagArgument, textArgument } from './arguments.ts';
 import type { Arguments } from './commands/index.ts';
 import { environmentError } from './fail.ts';
 import { Output, usesColor, widthOf } from './io.ts';
+import { grouped } from './grouped.ts';
 import type { ColorChoice, Io } from './io.ts';
 import type { Format } from './options.ts';
 import type { Loaded } from './pipeline.ts';
@@ -25,21 +26,6 @@ export function envelope<Result>({ snapshot, provenance }: Loaded, result: Resul
     accounting: accountingOf(snapshot, provenance),
     result,
   };
-}
-
-/** One line instead of many for what repeats itself: the files of a directory that hold nothing of a proxy. */
-export function grouped(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const groups = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const key = diagnostic.severity === 'note' ? `${diagnostic.code} ${diagnostic.message}` : String(groups.size);
-    groups.set(key, [...(groups.get(key) ?? []), diagnostic]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [first, ...rest] = group;
-    if (first === undefined || rest.length === 0) return group;
-    const names = group.map(({ document }) => document ?? '').join(', ');
-    return [{ code: first.code, severity: first.severity, message: `${first.message}: ${names}` }];
-  });
 }
 
 /** What a person at the terminal should see beside the result. */

@@ -1,8 +1,10 @@
 /** What is printed when there is no answer. People get words and one thing to do; scripts get the envelope all the same. */
 import { EXIT, KnownError } from '../model/index.ts';
 import type { Envelope } from '../model/index.ts';
-import { renderDiagnostics } from '../render/index.ts';
+import { render, renderDiagnostics } from '../render/index.ts';
 import { Output, usesColor } from './io.ts';
+import type { EarlyOptions } from './early-options.ts';
+import { grouped } from './grouped.ts';
 import type { Io } from './io.ts';
 
 /** A write that failed for another reason than a closed pipe. */
@@ -28,24 +30,30 @@ function failedEnvelope(error: KnownError): Envelope<null> {
   };
 }
 
+async function printFailed(error: KnownError, format: string, io: Io): Promise<void> {
+  if (format !== 'json' && format !== 'yaml' && format !== 'ndjson') return;
+  // A failed envelope holds no result, so the kind of answer makes no difference.
+  const answer = { kind: 'routes', envelope: failedEnvelope(error) } as const;
+  await new Output(io.stdout).write(await render(format, answer, { width: null, color: false, wide: false }));
+}
+
 /** Prints a KnownError; with a JSON-like format the failed envelope also goes to stdout. */
-export async function reportKnown(error: KnownError, format: string, io: Io): Promise<number> {
+export async function reportKnown(error: KnownError, { format, color }: EarlyOptions, io: Io): Promise<number> {
   await new Output(io.stderr).write([
-    renderDiagnostics([...error.others, error.diagnostic], { color: usesColor('auto', io.stderr, io.env) }),
+    renderDiagnostics(grouped([...error.others, error.diagnostic]), { color: usesColor(color, io.stderr, io.env) }),
   ]);
-  if (format === 'json' || format === 'yaml' || format === 'ndjson') {
-    const document = failedEnvelope(error);
-    const text = format === 'json' ? JSON.stringify(document, null, 2) : JSON.stringify(document);
-    await new Output(io.stdout).write([`${text}\n`]);
-  }
+  await printFailed(error, format, io);
   return error.exitCode;
 }
 
 /** Anything else is our bug. The stack only with --debug: its messages may quote the input. */
-export async function reportBug(error: unknown, debug: boolean, io: Io): Promise<number> {
-  const where = debug && error instanceof Error ? `${error.stack ?? error.message}\n` : '';
-  const words =
-    'bug: whyroute failed on this input, which is our fault\n  run it again with --debug and send us what it prints\n';
-  await new Output(io.stderr).write([words, where]);
-  return EXIT.bug;
+export async function reportBug(error: unknown, options: EarlyOptions, io: Io): Promise<number> {
+  const bug = new KnownError(EXIT.bug, {
+    code: 'BG001',
+    severity: 'error',
+    message: 'whyroute failed on this input, which is a bug of ours',
+    hint: options.debug ? 'please send us what is printed here' : 'run it again with --debug and send us what it prints',
+  });
+  if (options.debug && error instanceof Error) await new Output(io.stderr).write([`${error.stack ?? error.message}\n`]);
+  return reportKnown(bug, options, io);
 }

@@ -10,6 +10,8 @@ export const VERSION: string = typeof __WHYROUTE_VERSION__ === 'string' ? __WHYR
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   // Answered before anything is loaded: scripts ask for it in loops.
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
+    // A reader that went away needs no version, and no stack trace either.
+    io.stdout.on('error', () => undefined);
     io.stdout.write(`whyroute ${VERSION}\n`);
     return 0;
   }

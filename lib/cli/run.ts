@@ -4,6 +4,7 @@ import type { Argv } from 'yargs';
 import { EXIT, KnownError } from '../model/index.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Arguments, Command } from './commands/index.ts';
+import { earlyOptions } from './early-options.ts';
 import { reportBug, reportKnown } from './fail.ts';
 import type { Io } from './io.ts';
 import { Output } from './io.ts';
@@ -37,7 +38,7 @@ function configure(parser: Argv, version: string, width: number): Argv {
     });
 }
 
-/** The name that was meant, when the first word is no file but nearly a command. */
+/** Tells yargs of one command; `chosen` hears of it when it is the one that was asked for. */
 function register(
   parser: Argv,
   command: Command,
@@ -94,7 +95,7 @@ async function parse(argv: readonly string[], io: Io, version: string): Promise<
 
 /** Runs one command line. Never throws. */
 export async function run(argv: readonly string[], io: Io, version: string): Promise<number> {
-  const debug = argv.includes('--debug');
+  const early = earlyOptions(argv);
   let parsed: Parsed = { command: null, args: {}, text: '' };
   try {
     parsed = await parse(argv, io, version);
@@ -104,13 +105,6 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
     }
     return parsed.command === null ? EXIT.done : await parsed.command.run(parsed.args, io);
   } catch (error) {
-    return error instanceof KnownError ? reportKnown(error, wantedFormat(argv), io) : reportBug(error, debug, io);
+    return error instanceof KnownError ? reportKnown(error, early, io) : reportBug(error, early, io);
   }
-}
-
-/** The -o of a command line that may not even parse: JSON is owed on failure too. */
-function wantedFormat(argv: readonly string[]): string {
-  const at = argv.findIndex((word) => word === '-o' || word === '--output');
-  const glued = argv.find((word) => /^(?:-o.|--output=)/.test(word));
-  return glued === undefined ? (argv[at + 1] ?? '') : glued.replace(/^(?:-o=?|--output=)/, '');
 }

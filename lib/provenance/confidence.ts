@@ -40,9 +40,11 @@ const RANK = { possible: 0, likely: 1, certain: 2 } as const satisfies Record<Co
 
 /** The strongest piece of evidence decides, up to the ceiling of the status; no evidence at all is `possible`. */
 export function confidenceOf(status: Attribution['status'], evidence: readonly Evidence[]): Confidence {
+  const ceiling = CEILING[status];
   let best: Confidence = 'possible';
   for (const { kind } of evidence) {
     if (RANK[STRENGTH[kind]] > RANK[best]) best = STRENGTH[kind];
+    if (RANK[best] >= RANK[ceiling]) return ceiling;
   }
-  return RANK[best] > RANK[CEILING[status]] ? CEILING[status] : best;
+  return best;
 }

@@ -17,6 +17,8 @@ export interface ConfigFacts {
 /** `ref` is the object as the string names it, generated or not; `name` is what an HTTP route's name stands for. */
 export interface VirtualServiceFacts {
   readonly ref: ResourceRef;
+  /** `ref` alone, as a list. */
+  readonly owners: readonly ResourceRef[];
   readonly text: string;
   readonly path: ConfigPath;
   readonly name: VirtualServiceName;
@@ -24,20 +26,13 @@ export interface VirtualServiceFacts {
 
 function read(text: string): ConfigFacts {
   const path = parseConfigPath(text);
-  const isVirtualService = path !== null && isIstioNetworking(path) && path.kind === 'virtual-service';
-  return {
-    text,
-    path,
-    virtualService: isVirtualService
-      ? {
-          ref: istioRef('VirtualService', path.namespace, path.name),
-          text,
-          path,
-          name: parseVirtualServiceName(path.name, 'http'),
-        }
-      : null,
-    evidence: { kind: 'metadata', detail: `istio.config: ${text}` },
-  };
+  const evidence: Evidence = { kind: 'metadata', detail: `istio.config: ${text}` };
+  if (path === null || !isIstioNetworking(path) || path.kind !== 'virtual-service') {
+    return { text, path, virtualService: null, evidence };
+  }
+  const ref = istioRef('VirtualService', path.namespace, path.name);
+  const name = parseVirtualServiceName(path.name, 'http');
+  return { text, path, virtualService: { ref, owners: [ref], text, path, name }, evidence };
 }
 
 /** Parses on first sight. Routes of one object stand together, so the last answer is the likeliest next one. */

@@ -4,6 +4,8 @@ import { istioRef, serviceRef, wordsOf } from './resource-ref.ts';
 
 /** `resource` null when neither kind nor namespace is proved; `words` always says something. */
 export interface ServiceClaim {
+  /** As metadata has it; null without metadata. */
+  readonly name: string | null;
   readonly resource: ResourceRef | null;
   readonly words: string;
   readonly evidence: Evidence;
@@ -21,6 +23,7 @@ export function claimOfMetadata({ host, name, namespace }: ServiceMetadata): Ser
   const words = isEntry ? `host ${host} of ${wordsOf(resource)}` : wordsOf(resource);
   const why = isEntry ? ' (its name is the host: a ServiceEntry, whose own name never reaches Envoy)' : '';
   return {
+    name,
     resource,
     words,
     evidence: { kind: 'clusterServices', detail: `istio.services: ${host} is ${name} in namespace ${namespace}${why}` },
@@ -51,6 +54,7 @@ export function serviceOfHost(host: string, known: ReadonlyMap<string, ServiceCl
   const [, name, namespace] = /^([^.*]+)\.([^.]+)\.svc\.[^.]/.exec(host) ?? [];
   if (name === undefined || namespace === undefined) {
     return {
+      name: null,
       resource: null,
       words: `host ${host} (most likely of a ServiceEntry; its namespace and name are not in the dump)`,
       evidence: { kind: 'clusterName', detail: `host ${host} has not the form of a Kubernetes Service` },
@@ -58,6 +62,7 @@ export function serviceOfHost(host: string, known: ReadonlyMap<string, ServiceCl
   }
   const resource = serviceRef(namespace, name);
   return {
+    name: null,
     resource,
     words: wordsOf(resource),
     evidence: { kind: 'clusterName', detail: `host ${host} has the form of ${wordsOf(resource)}` },

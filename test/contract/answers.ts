@@ -33,6 +33,7 @@ export async function jsonOf<Name extends CommandName>(
   options: RunOptions = {},
 ): Promise<Printed<Results[Name]>> {
   const { stdout, stderr, exitCode } = await runCli([command, ...args, '-o', 'json'], options);
+  if (stdout === '') throw new Error(`${command} ${args.join(' ')}: exit ${String(exitCode)}, ${stderr}`);
   return { text: stdout, stderr, exitCode, envelope: JSON.parse(stdout) as Envelope<Results[Name]> };
 }
 

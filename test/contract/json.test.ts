@@ -7,7 +7,7 @@ import type { Accounting, Source } from '../../lib/model/index.ts';
 import { runCli } from '../support/run-cli.ts';
 import type { RunOptions } from '../support/run-cli.ts';
 import { SAMPLES, SAMPLE_NAMES, samplePath } from '../support/samples.ts';
-import { splitRow } from '../unit/render/markdown-reading.ts';
+import { spanText, splitRow } from '../unit/render/markdown-reading.ts';
 import { TABLES, jsonOf } from './answers.ts';
 import type { Printed, Results } from './answers.ts';
 import { rawCount } from './raw-count.ts';
@@ -23,8 +23,8 @@ interface Form {
   readonly args: readonly string[];
   readonly options: RunOptions;
   readonly counts: RawCount;
-  /** A form whose other formats are compared too. */
-  readonly allFormats: boolean;
+  /** A form that is asked twice, and in all formats; the others are cheaper without. */
+  readonly thorough: boolean;
 }
 
 const JSON_FILES = [
@@ -50,7 +50,7 @@ function formsOf(sample: string): Form[] {
     args: [samplePath(sample, file)],
     options: {},
     counts: countOf(sample, file),
-    allFormats: file === 'config_dump.json',
+    thorough: file === 'config_dump.json',
   }));
   const yaml = ['routes', 'listeners', 'clusters'].filter((name) => existsSync(samplePath(sample, `${name}.yaml`)));
   return [
@@ -60,11 +60,11 @@ function formsOf(sample: string): Form[] {
       args: [samplePath(sample, `${name}.yaml`)],
       options: {},
       counts: countOf(sample, `${name}.json`),
-      allFormats: false,
+      thorough: false,
     })),
-    { title: 'the directory', args: [`${SAMPLES}/${sample}`], options: {}, counts, allFormats: false },
-    { title: 'stdin', args: [], options: { stdin: dump }, counts, allFormats: false },
-    { title: 'gzip on stdin', args: ['-'], options: { stdin: gzipSync(dump) }, counts, allFormats: false },
+    { title: 'the directory', args: [`${SAMPLES}/${sample}`], options: {}, counts, thorough: sample === 'shop' },
+    { title: 'stdin', args: [], options: { stdin: dump }, counts, thorough: false },
+    { title: 'gzip on stdin', args: ['-'], options: { stdin: gzipSync(dump) }, counts, thorough: false },
   ];
 }
 
@@ -117,7 +117,12 @@ function sourcesOf(command: Table, result: unknown): Source[] {
     );
   }
   const { virtualHosts, routes } = result as Results['routes'];
+  const seen = new Set<string>();
   return virtualHosts.flatMap((host) => {
+    // Two chains of one listener may hold route tables of one name (inbound, with and without TLS): one group of lines.
+    const name = `${host.routeConfig}\n${host.virtualHost}`;
+    if (seen.has(name)) return [];
+    seen.add(name);
     const mine = routes.filter((row) => row.routeConfig === host.routeConfig && row.virtualHost === host.virtualHost);
     const silent = mine.length === 0 && host.requireTls !== 'ALL';
     return [
@@ -128,19 +133,19 @@ function sourcesOf(command: Table, result: unknown): Source[] {
   });
 }
 
-/** SOURCE cells of a table that is not cut: the column stands where its title stands. */
+/** SOURCE cells of a table that is not cut. A cell wider than its column pushes the others, so cells are told by gaps. */
 function sourcesOfTable(text: string): string[] {
-  const lines = text.split('\n');
-  const rows = lines.slice(1, lines.indexOf(''));
-  const at = (lines[0] ?? '').indexOf(' SOURCE ') + 1;
-  return rows.map((row) => row.slice(at));
+  const [head = [], ...rows] = text.split('\n').map((line) => line.split(/ {2,}/));
+  // A table without rows has no head either, only its last lines.
+  if (!head.includes('SOURCE')) return [];
+  const end = rows.findIndex((row) => row.join('') === '');
+  return rows.slice(0, end).map((row) => row[head.indexOf('SOURCE')] ?? '');
 }
 
 function sourcesOfMarkdown(text: string): string[] {
   const [head, , ...rows] = text.split('\n').filter((line) => line.startsWith('|'));
   const at = splitRow(head ?? '').indexOf('SOURCE');
-  // Markdown needs some characters escaped; here only the words matter.
-  return rows.map((row) => (splitRow(row)[at] ?? '').replace(/\\(?=[^\w\s])/g, ''));
+  return rows.map((row) => spanText(splitRow(row)[at] ?? ''));
 }
 
 function expectSources(cells: readonly string[], sources: readonly Source[], about: string): void {
@@ -195,10 +200,10 @@ describe('every sample in every form', () => {
           expectValid(command, printed.envelope, about);
           expectClosed(printed.envelope.accounting, about);
           expectComplete(command, printed.envelope.result, form.counts, about);
-          expect((await jsonOf(command, form.args, form.options)).text === printed.text, `${about}: same bytes`).to.equal(
-            true,
-          );
-          if (form.allFormats) await expectOneTruth(command, form, printed, about);
+          if (!form.thorough) continue;
+          const again = await jsonOf(command, form.args, form.options);
+          expect(again.text === printed.text, `${about}: same bytes`).to.equal(true);
+          await expectOneTruth(command, form, printed, about);
         }
       });
     }

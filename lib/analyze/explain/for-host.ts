@@ -85,10 +85,11 @@ function emptySentence(path: string): string {
 function inConfig(scene: Scene, config: RouteConfiguration, selector: HostSelector): readonly ExplainedObject[] {
   const { host, path, port } = selector;
   const choice = chooseVirtualHost(config, host);
-  if (choice.byHeader !== null) return [byHeader(scene, config, choice.byHeader)];
-  const chosen = choice.chosen?.virtualHost;
-  if (chosen === undefined) return [];
+  const chosen = choice.chosen?.virtualHost ?? null;
+  if (chosen === null && choice.byHeader === null) return [];
   if (port !== undefined && !isReachedBy(port, scene.view.useOf(config.id).ports, config, chosen)) return [];
+  if (choice.byHeader !== null) return [byHeader(scene, config, choice.byHeader)];
+  if (chosen === null) return [];
   const target = { kind: 'virtualHost', config, host: chosen } as const;
   const object = hostObject(scene, target, choice, host);
   if (path === undefined) return [object];

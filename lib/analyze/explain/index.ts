@@ -1,3 +1,2 @@
 /** One object in full: the document behind `whyroute explain`. */
 export { explain } from './explain.ts';
-export type { HostSelector } from './for-host.ts';

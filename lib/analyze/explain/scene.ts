@@ -27,7 +27,7 @@ export interface Scene {
 }
 
 /** What names a cluster. What a header or an extension decides cannot be told. */
-export interface ClusterUsers {
+interface ClusterUsers {
   readonly routes: readonly Target[];
   readonly mirrors: readonly Target[];
   readonly chains: readonly Target[];

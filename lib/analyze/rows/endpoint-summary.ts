@@ -30,12 +30,20 @@ function summary(localities: readonly LocalityEndpoints[], from: EndpointSummary
   return { total, healthy, from };
 }
 
+/** Kinds of discovery with a list of endpoints; others make them up as requests come, so that an empty list says nothing. */
+const LISTED: ReadonlySet<string> = new Set(['EDS', 'STATIC', 'STRICT_DNS', 'LOGICAL_DNS']);
+
 /**
- * Null when the input holds no endpoints for the cluster. `/clusters` is asked first: only it knows of ejected endpoints.
+ * Null when the input holds no endpoints for the cluster, or the cluster is of a kind that has no list of them. `/clusters` is asked first: only it knows of ejected endpoints.
  * EDS lists are named after `eds_cluster_config.service_name` when there is one. A STATIC cluster without a load
  * assignment has none, and that is known.
  */
 export function endpointSummary(index: EndpointIndex, cluster: Cluster): EndpointSummary | null {
+  const found = witnessed(index, cluster);
+  return found?.total === 0 && !LISTED.has(cluster.type) ? null : found;
+}
+
+function witnessed(index: EndpointIndex, cluster: Cluster): EndpointSummary | null {
   const live = index.clusters.get(cluster.name);
   if (live !== undefined) return summary(live.localities, 'clusters');
   const eds = index.eds.get(cluster.edsServiceName ?? cluster.name);

@@ -4,7 +4,7 @@ import type { RouteConfiguration, VirtualHost } from '../../model/index.ts';
 import { asciiLower } from './ascii.ts';
 import { domainMatches, domainRank } from './domain.ts';
 
-export interface HostCandidate {
+interface HostCandidate {
   readonly virtualHost: VirtualHost;
   readonly domain: string;
 }

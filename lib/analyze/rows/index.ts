@@ -1,16 +1,15 @@
 /** Rows of answers and how a person picks among them: what the inventory and explain both stand on. No analysis itself. */
 export { clusterFits, mayReach, reachOfRoute, reachOfSpecifier } from './cluster-reach.ts';
-export type { Reach } from './cluster-reach.ts';
 export { clusterRow } from './cluster-row.ts';
 export { declaredPortOfConfig, declaredPortOfHost, isReachedBy } from './declared-port.ts';
 export { domainKind, domainMatches, inConsideredOrder } from './domain.ts';
 export { endpointIndex } from './endpoint-summary.ts';
 export type { EndpointIndex } from './endpoint-summary.ts';
 export { chooseVirtualHost, hostsFor } from './host-candidates.ts';
-export type { HostCandidate, HostChoice } from './host-candidates.ts';
+export type { HostChoice } from './host-candidates.ts';
 export { chainLabel, filterChainRow, listenerRow, routeConfigLabels, routeConfigOfChain } from './listener-rows.ts';
 export type { RouteConfigLabels } from './listener-rows.ts';
-export { pathOnly, pathVerdict } from './path-verdict.ts';
+export { pathVerdict } from './path-verdict.ts';
 export { proxySummary } from './proxy-summary.ts';
 export { parseResourceSelector, refFits, relationOf, sourceFits } from './resource-selector.ts';
 export type { Relation, ResourceSelector } from './resource-selector.ts';

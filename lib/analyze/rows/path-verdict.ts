@@ -7,7 +7,7 @@ export type PathVerdict = 'yes' | 'no' | 'may';
 const ofBoolean = (matches: boolean): PathVerdict => (matches ? 'yes' : 'no');
 
 /** What Envoy matches: all before the first `?`. */
-export function pathOnly(path: string): string {
+function pathOnly(path: string): string {
   const query = path.indexOf('?');
   return query === -1 ? path : path.slice(0, query);
 }

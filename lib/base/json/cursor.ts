@@ -174,7 +174,7 @@ export class JsonCursor {
   #peek(): number {
     while (this.#at < this.#end) {
       const c = this.#bytes[this.#at] as number;
-      if (c > BYTE.space || !isSpace(c)) return c;
+      if (c > 0x20 || !isSpace(c)) return c;
       this.#at++;
     }
     return -1;

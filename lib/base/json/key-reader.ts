@@ -1,5 +1,4 @@
 /** Reads object keys. Documents have few different ones, so each is made into a string once. */
-import { BYTE } from './bytes.ts';
 import { parseSlice } from './parse-slice.ts';
 import { skipString } from './skip-value.ts';
 
@@ -15,8 +14,8 @@ export class KeyReader {
     let hash = 0;
     for (let i = at + 1; i < end; i++) {
       const c = bytes[i] as number;
-      if (c === BYTE.quote) return this.#plain(bytes, at + 1, i, hash & (SLOTS - 1));
-      if (c === BYTE.backslash || c < BYTE.space || c > 0x7e) break;
+      if (c === 0x22) return this.#plain(bytes, at + 1, i, hash & (SLOTS - 1));
+      if (c === 0x5c || c < 0x20 || c > 0x7e) break;
       hash = (Math.imul(hash, 31) + c) | 0;
     }
     // Escapes, other alphabets, damage.

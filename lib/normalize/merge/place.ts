@@ -19,7 +19,7 @@ import type { InlineLinks } from './inline-routes.ts';
 import { labelOf, portInName } from './route-config-label.ts';
 import type { Entry } from './unite.ts';
 
-/** The one place where an EntityId is made. */
+/** The one room where an EntityId is made. */
 function idOf(kind: string, ...position: readonly number[]): EntityId {
   return `${kind}/${position.join('.')}` as EntityId;
 }
@@ -49,8 +49,13 @@ export function placeRouteConfigs(entries: readonly Entry<RouteConfigDraft>[]): 
 }
 
 function placeVirtualHost(draft: VirtualHostDraft, config: number, index: number): VirtualHost {
-  const routes = draft.routes.map((route, k) => ({ ...route, id: idOf('route', config, index, k), index: k }));
-  return { ...draft, id: idOf('vhost', config, index), routes };
+  const prefix = `route/${String(config)}.${String(index)}.`;
+  for (const [k, route] of draft.routes.entries()) {
+    // In place: a large gateway has too many routes to copy each once more.
+    route.id = `${prefix}${String(k)}` as EntityId;
+    route.index = k;
+  }
+  return { ...draft, id: idOf('vhost', config, index) };
 }
 
 const STATE_ORDER = ['active', 'static', 'warming', 'draining', 'error'];

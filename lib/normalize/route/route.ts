@@ -1,6 +1,6 @@
 /** envoy.config.route.v3.Route. */
 import type { JsonCursor } from '../../base/json/index.ts';
-import type { Route, RouteAction } from '../../model/index.ts';
+import type { EntityId, Route, RouteAction, RouteMatch } from '../../model/index.ts';
 import {
   checkedMember,
   foldMapValues,
@@ -19,8 +19,8 @@ import { readMetadata } from './istio-metadata.ts';
 import { readDirectResponse, readRedirectAction } from './redirect-action.ts';
 import { readRouteMatch } from './route-match.ts';
 
-/** A route before it has its place in the snapshot. */
-export type RouteDraft = Omit<Route, 'id' | 'index'>;
+/** A route before it has its place in the snapshot: `id` and `index` are set then. */
+export type RouteDraft = Omit<Route, 'id' | 'index'> & { id: EntityId; index: number };
 
 /** What one member of a route sets. */
 type Part = Partial<RouteDraft>;
@@ -83,6 +83,8 @@ const ROUTE = message<Draft>(
 );
 
 const NO_ACTION: RouteAction = { kind: 'none' };
+const NO_MATCH: RouteMatch = { path: { kind: 'none' } };
+const NO_ID = '' as EntityId;
 
 /** From a value that is already parsed; undefined when it is no object at all. */
 export function routeOf(raw: unknown, reading: Reading): RouteDraft | undefined {
@@ -90,7 +92,7 @@ export function routeOf(raw: unknown, reading: Reading): RouteDraft | undefined 
 }
 
 function empty(): Draft {
-  return { match: { path: { kind: 'none' } }, action: NO_ACTION };
+  return { id: NO_ID, index: -1, match: NO_MATCH, action: NO_ACTION };
 }
 
 /** Members that repeat from route to route and stand for themselves; header changes are gathered from four members. */

@@ -23,7 +23,7 @@ export function clusterClaim(cluster: Cluster, rule: Attribution | null, context
     const why = `${what}: most likely an EnvoyFilter added it, or an extension provider of the mesh configuration needs it`;
     return unattributed(why, { evidence: missing });
   }
-  const named: Evidence = { kind: 'clusterName', detail: nameWords(cluster, parts) };
+  const named: Evidence = { kind: 'clusterName', detail: `cluster ${name}` };
   if (parts.direction === 'inbound') return inboundClaim(cluster, named);
   const service = serviceOf(cluster, parts, context);
   const subset = subsetOf(parts);
@@ -35,14 +35,12 @@ function subsetOf({ direction, subset }: ClusterNameParts): string {
   return direction === 'inbound-vip' ? subset.split('/').slice(1).join('/') : subset;
 }
 
-function nameWords({ name }: Cluster, { host, port, subset }: ClusterNameParts): string {
-  return `cluster ${name}: ${host === '' ? '' : `host ${host}, `}port ${String(port)}${subset === '' ? '' : `, subset ${subset}`}`;
-}
-
 /** The cluster's own metadata first: two registries may know the host (reference/istio-provenance.md 5.4). */
 function serviceOf({ istio }: Cluster, { host }: ClusterNameParts, { services }: Context): ServiceClaim {
   const own = istio?.services?.find((service) => service.host === host && isWhole(service));
-  return own === undefined ? serviceOfHost(host, services) : claimOfMetadata(own);
+  const known = serviceOfHost(host, services);
+  const agrees = own === undefined || (known.resource?.namespace === own.namespace && known.name === own.name);
+  return agrees ? known : claimOfMetadata(own);
 }
 
 function serviceClaim({ resource, words, evidence }: ServiceClaim, named: Evidence): Attribution {

@@ -14,19 +14,20 @@ const ROOT_AND_GATEWAY = `${ROOT}; nor is the Gateway`;
 /** `routeName` confirms a rule but is no index: names may hold dots and be used twice (reference 2.1). */
 export function virtualServiceRoute(
   { evidence }: ConfigFacts,
-  { ref }: VirtualServiceFacts,
+  { ref, owners }: VirtualServiceFacts,
   routeName: string | undefined,
   place: ConfigPlace,
 ): RouteClaim {
-  const named: Evidence[] =
-    routeName === undefined
-      ? []
-      : [{ kind: 'routeName', detail: `route name ${routeName}: the rule's, then .match's` }];
+  const proof: Evidence[] = [evidence];
+  if (routeName !== undefined) {
+    proof.push({ kind: 'routeName', detail: `route name ${routeName}: the rule's, then .match's` });
+  }
+  const open = place.name.kind === 'gatewayHttp' || place.readings.length > 1;
   const attribution = attributed(ref, {
-    evidence: [evidence, ...named],
+    evidence: proof,
     beside: place.evidence,
     gateways: place.gateways,
-    caveat: place.name.kind === 'gatewayHttp' || place.readings.length > 1 ? ROOT_AND_GATEWAY : ROOT,
+    caveat: open ? ROOT_AND_GATEWAY : ROOT,
   });
-  return { attribution, owners: [ref] };
+  return { attribution, owners };
 }

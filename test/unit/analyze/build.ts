@@ -220,7 +220,7 @@ export function nobody(why = 'no trace'): Attribution {
   return { status: 'unattributed', why, candidates: [], confidence: 'possible', evidence: [], gateways: [] };
 }
 
-export function idsOf({ listeners, routeConfigs, clusters }: Snapshot): EntityId[] {
+function idsOf({ listeners, routeConfigs, clusters }: Snapshot): EntityId[] {
   return [
     ...listeners.flatMap(({ id: own, filterChains }) => [own, ...filterChains.map((one) => one.id)]),
     ...routeConfigs.flatMap(({ id: own, virtualHosts }) => [

@@ -12,7 +12,9 @@ import { makerWords } from '../words/resource-words.ts';
 function useSentences(scene: Scene, name: string): readonly string[] {
   const { routes, mirrors, chains } = scene.usersOf(name);
   const say = (targets: readonly Target[], noun: string, verb: string): readonly string[] =>
-    targets.length === 0 ? [] : [`${counted(targets.length, noun)} ${verb} it: ${listed(targets.map(selectorOf))}.`];
+    targets.length === 0
+      ? []
+      : [`${counted(targets.length, noun)} ${verb} it: ${listed([...new Set(targets.map(selectorOf))])}.`];
   const said = [
     ...say(routes, 'route', routes.length === 1 ? 'sends to' : 'send to'),
     ...say(mirrors, 'route', mirrors.length === 1 ? 'mirrors to' : 'mirror to'),
@@ -24,6 +26,9 @@ function useSentences(scene: Scene, name: string): readonly string[] {
 }
 
 function endpointSentence({ endpoints, type }: ClusterRow): string {
+  if (endpoints === null && type === 'ORIGINAL_DST') {
+    return 'It has no list of endpoints: each connection goes on to its original destination (ORIGINAL_DST).';
+  }
   if (endpoints === null) return `Its endpoints are not in the input (${type}).`;
   if (endpoints.total === 0) return `It has no endpoints (${type}).`;
   const from = { eds: 'EDS', clusters: 'the /clusters answer', static: 'its own configuration' }[endpoints.from];

@@ -9,7 +9,8 @@ export function resourceSelector({ kind, namespace, name }: ResourceRef): string
 export function resourceWords({ kind, namespace, name }: ResourceRef): string {
   const where = namespace === '' ? '' : `${namespace}/`;
   if (name !== null) return `${kind} ${where}${name}`;
-  return namespace === '' ? `a ${kind} of unknown name` : `a ${kind} in ${namespace}, name unknown`;
+  const one = `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`;
+  return namespace === '' ? `${one} of unknown name` : `${one} in ${namespace}, name unknown`;
 }
 
 export function isSameResource(a: ResourceRef, b: ResourceRef): boolean {

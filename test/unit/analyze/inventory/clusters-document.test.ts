@@ -52,6 +52,24 @@ describe('clusters document: endpoints', () => {
       [],
       { total: 0, healthy: 0, from: 'static' },
     ],
+    [
+      'are not none where the destination of the connection is the endpoint',
+      { type: 'ORIGINAL_DST' },
+      [listed('eds', 'c')],
+      null,
+    ],
+    [
+      'are not none where an extension finds them',
+      { type: 'CUSTOM:envoy.clusters.dynamic_forward_proxy' },
+      [listed('eds', 'c')],
+      null,
+    ],
+    [
+      'are none where DNS finds none',
+      { type: 'STRICT_DNS' },
+      [listed('clusters', 'c')],
+      { total: 0, healthy: 0, from: 'clusters' },
+    ],
     ['are none where EDS says so', {}, [listed('eds', 'c')], { total: 0, healthy: 0, from: 'eds' }],
   ];
   for (const [name, parts, endpoints, expected] of cases) {
