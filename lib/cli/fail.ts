@@ -17,7 +17,7 @@ export function environmentError(error: NodeJS.ErrnoException): KnownError {
   });
 }
 
-function failedEnvelope(error: KnownError): Envelope<null> {
+function failedEnvelope(error: KnownError): Envelope<never> {
   const { diagnostic, others } = error;
   return {
     schemaVersion: 'v1',

@@ -7,10 +7,10 @@ const FOREIGN =
 
 /**
  * EnvoyFilters leave no mark in any version (reference/istio-provenance.md 6), so their name is never in a dump.
- * `what` begins a sentence: "the route carries no Istio metadata".
+ * `what` is a clause: "the route carries no Istio metadata".
  */
 export function noTrace(istio: boolean, what: string, evidence: readonly Evidence[]): Attribution {
-  const why = istio ? `${what}: most likely an EnvoyFilter added or replaced it` : `${what}; ${FOREIGN}`;
+  const why = istio ? `most likely an EnvoyFilter added or replaced it; ${what}` : `${what}; ${FOREIGN}`;
   return unattributed(why, { evidence });
 }
 

@@ -1,5 +1,5 @@
 /** What kind of proxy a dump is of: it decides what istiod generates and therefore what a name means. */
-import type { Snapshot } from '../model/index.ts';
+import type { Listener, Snapshot } from '../model/index.ts';
 import { parseRouteConfigName } from './parse/route-config-name.ts';
 
 export type ProxyRole = 'gateway' | 'sidecar' | 'waypoint' | 'unknown';
@@ -21,16 +21,28 @@ const BY_ROUTE_CONFIG: ReadonlyMap<string, ProxyRole> = new Map([
   ['waypoint', 'waypoint'],
 ]);
 
-/** From the node's type; without bootstrap from names of listeners, then of route configurations. */
+/**
+ * From the node's type; without bootstrap from names of listeners, then of route configurations and of those that
+ * listeners ask for.
+ */
 export function proxyRole({ proxy, listeners, routeConfigs }: Snapshot): ProxyRole {
   if (proxy !== null && proxy.type !== 'unknown') return BY_NODE_TYPE[proxy.type];
   for (const { name } of listeners) {
     const role = BY_LISTENER.get(name);
     if (role !== undefined) return role;
   }
-  for (const { name } of routeConfigs) {
+  for (const name of [...routeConfigs.map((config) => config.name), ...namesIn(listeners)]) {
     const role = BY_ROUTE_CONFIG.get(parseRouteConfigName(name).kind);
     if (role !== undefined) return role;
   }
   return 'unknown';
+}
+
+/** Route configurations that listeners ask for. */
+function namesIn(listeners: readonly Listener[]): string[] {
+  return listeners.flatMap(({ filterChains }) =>
+    filterChains.flatMap(({ target }) =>
+      target.kind === 'http' && target.routes.kind === 'rds' ? [target.routes.routeConfigName] : [],
+    ),
+  );
 }

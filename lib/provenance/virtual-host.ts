@@ -3,7 +3,6 @@ import type { Attribution, Evidence, GatewayRef, ResourceRef, VirtualHost } from
 import { ambiguous, attributed, synthetic } from './claim.ts';
 import type { Context } from './context.ts';
 import { serverWords } from './gateway-server-claim.ts';
-import { serviceOfHost } from './known-services.ts';
 import { absence, noTrace } from './no-trace.ts';
 import { parseVirtualHostName } from './parse/virtual-host-name.ts';
 import { blackhole, REASONS } from './reasons.ts';
@@ -84,17 +83,13 @@ function nameEvidence({ name }: VirtualHost): Evidence[] {
   return [{ kind: 'virtualHostName', detail: `${name}: host ${parsed.host}, declared port ${String(parsed.port)}` }];
 }
 
-function withoutRoutes(host: VirtualHost, place: ConfigPlace, { istio, services }: Context): Attribution {
+function withoutRoutes(host: VirtualHost, place: ConfigPlace, { istio }: Context): Attribution {
   const evidence: Evidence = { kind: 'builtinName', detail: `virtual host ${host.name}, no routes` };
   const parsed = parseVirtualHostName(host.name);
   if (parsed?.host === 'blackhole' && host.domains.includes('*')) {
     return synthetic(blackhole(parsed.port), { evidence: [evidence], gateways: place.gateways });
   }
   if (host.requireTls === 'ALL' && parsed !== null) return redirectOnly(host, place);
-  if (place.name.kind === 'sidecarService' && parsed !== null) {
-    const { resource, evidence: known } = serviceOfHost(parsed.host, services);
-    if (resource !== null) return attributed(resource, { evidence: [known, ...nameEvidence(host)] });
-  }
   const missing = absence('no routes, and no httpsRedirect that would explain it');
   return noTrace(istio, 'it has no routes, as no virtual host of Istio has', [missing, ...nameEvidence(host)]);
 }

@@ -36,7 +36,8 @@ export function builtInChain({ chain, listener, context, routeConfig }: ChainPla
     if (resource !== null) return attributed(resource, { evidence: [evidence, detail] });
     return synthetic(`built in: the waypoint's chain for ${words}`, { evidence: [detail, evidence] });
   }
-  if (LISTENERS.has(listener.name) && listener.name !== 'virtualInbound') {
+  // A sidecar's two name all their chains; an unnamed one in them is somebody else's.
+  if (chain.name === undefined && LISTENERS.has(listener.name) && !listener.name.startsWith('virtual')) {
     return built(`part of the built-in listener ${listener.name}`, `listener ${listener.name}`);
   }
   const isInbound = listener.name === 'virtualInbound' || listener.trafficDirection === 'INBOUND';

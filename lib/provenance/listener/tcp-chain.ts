@@ -60,14 +60,19 @@ function toCluster(place: ChainPlace, cluster: string): Attribution {
   const target: Evidence = { kind: 'clusterName', detail: `cluster ${cluster}: ${service.words}` };
   const evidence = [target, ...tlsEvidence(chain)];
   if (context.role === 'sidecar') return ofSidecar(service, parts.subset, evidence);
+  const names = chain.match.serverNames;
+  const connections = names === undefined ? 'connections' : `connections for ${names.join(', ')}`;
   const subset = parts.subset === '' ? '' : ` subset ${parts.subset}`;
-  const sni =
-    chain.match.serverNames === undefined ? 'connections' : `connections for ${chain.match.serverNames.join(', ')}`;
-  const why =
-    `${sni} go to ${service.words}, port ${String(parts.port)}${subset}; a server of a Gateway and a rule of a ` +
-    'VirtualService (or TCPRoute, TLSRoute) made this chain, and neither name is in the dump';
-  return unattributed(why, { evidence: [absence('chains of gateways bear no metadata'), ...evidence] });
+  const what = `${connections} go to ${service.words}, port ${String(parts.port)}${subset}`;
+  return unattributed(`${what}; ${context.role === 'gateway' ? OF_GATEWAY : OF_UNKNOWN}`, {
+    evidence: [absence('no istio.config in its metadata'), ...evidence],
+  });
 }
+
+const OF_GATEWAY =
+  'a server of a Gateway and a rule of a VirtualService (or TCPRoute, TLSRoute) made this chain, and neither name is in ' +
+  'the dump';
+const OF_UNKNOWN = "the input does not tell whether this is a gateway's chain or what a sidecar gets by default";
 
 /**
  * Without metadata a sidecar's chain is what a service gets by default; but a `tcp` rule with destinationSubnets leaves

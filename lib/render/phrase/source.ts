@@ -40,6 +40,12 @@ function unattributedWords(source: Source, full: boolean): string {
   return full ? `(${words}; ${reason})` : `(${words})`;
 }
 
+/** Reasons open with who builds it in, which the cell says already. */
+function syntheticWords(source: Source, full: boolean): string {
+  const reason = (source.reason ?? 'Istio or its bootstrap makes it').replace(/^(?:built in|the proxy's own): /, '');
+  return `(built-in: ${full ? reason : clause(reason)})${MARK[source.confidence]}`;
+}
+
 /**
  * Who made an object, for one cell. `full` adds where in the given files, other candidates and what the claim leaves
  * open; without it the words are the shortest that are still true.
@@ -51,7 +57,7 @@ export function sourceWords(source: Source, full: boolean): string {
     case 'ambiguous':
       return ambiguousWords(source, full);
     case 'synthetic':
-      return `(built-in: ${source.reason ?? 'Istio or its bootstrap makes it'})${MARK[source.confidence]}`;
+      return syntheticWords(source, full);
     case 'unattributed':
       return unattributedWords(source, full);
   }

@@ -8,7 +8,7 @@ const LEAST = 5;
  * Cells longer than this stick out of their row instead of widening the column in output that is never cut: one long
  * regex would otherwise pad every row, and a hostile one fill the disk.
  */
-export const ALIGN_LIMIT = 120;
+export const ALIGN_LIMIT = 72;
 
 /** `natural` is what the widest cell needs, `firm` what the cells need that may not be cut first. */
 interface Wanted {

@@ -18,7 +18,7 @@ export { titled } from './list.ts';
 export { wrap } from './width.ts';
 
 /** Above this cli-table3 takes longer than reading the dump (reference/libraries.md, "the row cliff"). */
-export const CLI_TABLE_ROWS = 1000;
+export const CLI_TABLE_ROWS = 200;
 
 /** cli-table3 where it gives the same bytes in good time; loaded only then. */
 async function blockDrawer(columns: readonly MeasuredColumn[], mayCut: boolean): Promise<DrawBlock | null> {

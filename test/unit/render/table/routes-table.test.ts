@@ -139,8 +139,8 @@ describe('routes table', () => {
       );
       return envelope(routesResult({ routes }));
     };
-    const [small, large] = await Promise.all([rows(many(1000)), rows(many(1001))]);
-    expect(large.slice(0, 1000)).to.deep.equal(small);
+    const [small, large] = await Promise.all([rows(many(200)), rows(many(201))]);
+    expect(large.slice(0, 200)).to.deep.equal(small);
   });
 
   it('prints nothing for a failed answer', async () => {
