@@ -52,7 +52,9 @@ export async function reportBug(error: unknown, options: EarlyOptions, io: Io): 
     code: 'BG001',
     severity: 'error',
     message: 'whyroute failed on this input, which is a bug of ours',
-    hint: options.debug ? 'please send us what is printed here' : 'run it again with --debug and send us what it prints',
+    hint: options.debug
+      ? 'please send us what is printed here'
+      : 'run it again with --debug and send us what it prints',
   });
   if (options.debug && error instanceof Error) await new Output(io.stderr).write([`${error.stack ?? error.message}\n`]);
   return reportKnown(bug, options, io);

@@ -6,6 +6,7 @@ import { normalize } from '../normalize/index.ts';
 import { attribute } from '../provenance/index.ts';
 import type { Provenance } from '../provenance/index.ts';
 import type { Io } from './io.ts';
+import { refuseMistypedCommand } from './near-command.ts';
 
 export interface Loaded {
   readonly snapshot: Snapshot;
@@ -33,6 +34,7 @@ export async function load(
     });
   }
   const ingested = await readInputs(inputs.length === 0 ? ['-'] : inputs, { stdin: io.stdin, maxBytes });
+  refuseMistypedCommand(inputs, ingested.diagnostics);
   const snapshot = normalize(ingested.inputs, sections, ingested);
   return { snapshot, provenance: attribute(snapshot) };
 }

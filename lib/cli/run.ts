@@ -8,13 +8,7 @@ import { earlyOptions } from './early-options.ts';
 import { reportBug, reportKnown } from './fail.ts';
 import type { Io } from './io.ts';
 import { Output } from './io.ts';
-
-/** A usage error that yargs found; its text is ours already. */
-class UsageError extends KnownError {
-  constructor(message: string, hint: string) {
-    super(EXIT.usage, { code: 'US001', severity: 'error', message, hint });
-  }
-}
+import { checkValues, usageErrorOf } from './usage.ts';
 
 function configure(parser: Argv, version: string, width: number): Argv {
   return parser
@@ -26,8 +20,9 @@ function configure(parser: Argv, version: string, width: number): Argv {
     .epilog(
       'INPUT is a file, a directory or - (stdin): istioctl proxy-config -o json or yaml, or Envoy /config_dump.\nwhyroute COMMAND --help has examples.',
     )
-    .version(version)
+    .version(`whyroute ${version}`)
     .help()
+    .alias('help', 'h')
     .wrap(Math.min(width, 120))
     .exitProcess(false)
     .strict()
@@ -42,10 +37,11 @@ function configure(parser: Argv, version: string, width: number): Argv {
 function register(
   parser: Argv,
   command: Command,
-  isDefault: boolean,
+  argv: readonly string[],
   chosen: (command: Command, args: Arguments) => void,
 ): Argv {
   const [name, ...aliases] = command.names;
+  const isDefault = command === COMMANDS[0];
   const usages = [`${name} ${command.positionals}`, ...aliases, ...(isDefault ? ['$0'] : [])];
   return parser.command(
     usages,
@@ -53,6 +49,8 @@ function register(
     (builder: Argv) => {
       for (const [option, settings] of Object.entries(command.options)) builder.option(option, settings);
       for (const [example, what] of command.examples) builder.example(example, what);
+      // Without its name it is the default command, whose help is the program's.
+      if (!argv.some((word) => command.names.includes(word))) return builder;
       return builder.usage(
         `$0 ${name} ${command.positionals.replace('inputs..', 'INPUT…').replace('selector', 'SELECTOR').replace('shell', 'SHELL')}\n\n${command.summary}`,
       );
@@ -70,14 +68,14 @@ interface Parsed {
   readonly text: string;
 }
 
-/** @throws UsageError */
+/** @throws KnownError (usage) */
 async function parse(argv: readonly string[], io: Io, version: string): Promise<Parsed> {
   let command: Command | null = null;
   let args: Arguments = {};
   let text = '';
   const parser = configure(yargs(), version, io.stdout.columns ?? 100);
   for (const known of COMMANDS) {
-    register(parser, known, known === COMMANDS[0], (chosen, parsed) => {
+    register(parser, known, argv, (chosen, parsed) => {
       command = chosen;
       args = parsed;
     });
@@ -85,7 +83,7 @@ async function parse(argv: readonly string[], io: Io, version: string): Promise<
   parser.fail((message, error) => {
     // yargs types say string, but it passes null when a handler threw.
     if ((error as Error | undefined) !== undefined && (error as Error | null) !== null) throw error;
-    throw new UsageError(message, 'whyroute --help');
+    throw usageErrorOf(message, argv);
   });
   await parser.parseAsync([...argv], {}, (_error, _args, output) => {
     text = output;
@@ -103,7 +101,9 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
       await new Output(io.stdout).write([parsed.text.endsWith('\n') ? parsed.text : `${parsed.text}\n`]);
       return EXIT.done;
     }
-    return parsed.command === null ? EXIT.done : await parsed.command.run(parsed.args, io);
+    if (parsed.command === null) return EXIT.done;
+    checkValues(parsed.command, parsed.args);
+    return await parsed.command.run(parsed.args, io);
   } catch (error) {
     return error instanceof KnownError ? reportKnown(error, early, io) : reportBug(error, early, io);
   }

@@ -29,6 +29,8 @@ export interface IngestOptions {
   readonly maxBytes: number;
 }
 
+const MIB = 1024 * 1024;
+
 class Reader {
   readonly inputs: IngestedInput[] = [];
   readonly diagnostics: Diagnostic[] = [];
@@ -41,7 +43,7 @@ class Reader {
 
   async take(path: string): Promise<void> {
     if (path === '-') {
-      await this.#stream({ name: '-', kind: 'stdin' }, this.#options.stdin);
+      await this.#stream({ name: 'stdin', kind: 'stdin' }, this.#options.stdin);
       return;
     }
     try {
@@ -103,7 +105,8 @@ class Reader {
   }
 
   #tooLarge(name: string): void {
-    const limit = `${String(Math.round(this.#options.maxBytes / (1024 * 1024)))} MiB`;
+    const { maxBytes } = this.#options;
+    const limit = maxBytes < MIB ? `${String(maxBytes)} bytes` : `${String(Math.round(maxBytes / MIB))} MiB`;
     this.#fail(
       name,
       'IN003',

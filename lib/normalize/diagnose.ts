@@ -103,7 +103,7 @@ export function diagnoseForeign(document: string, parts: Parts): Diagnostic[] {
   return [...parts.foreign].map(([what, count]) => ({
     code: 'SH003',
     severity: 'warning',
-    message: `passed over ${String(count)} × ${what === 'unknown' ? 'a section of an unknown type' : what.replaceAll('_', ' ')}`,
+    message: `passed over ${String(count)} × ${what.replaceAll('_', ' ')}`,
     document,
   }));
 }

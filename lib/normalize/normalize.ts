@@ -33,12 +33,10 @@ export function normalize(
       tally.skip('documents', what, count);
     }
     documents.push(...read.documents);
-    diagnostics.push(...read.diagnostics);
-    if (read.useless !== null) {
-      diagnostics.push(uselessInput(input, read.useless));
-      if (input.named) partial = true;
-    }
-    if (read.partial) partial = true;
+    if (read.useless === null) diagnostics.push(...read.diagnostics);
+    else diagnostics.push(...(input.named ? read.diagnostics : []), uselessInput(input, read.useless));
+    // What is wrong with a stranger's file in a folder takes nothing from the answer.
+    if ((read.useless === null && read.partial) || (read.useless !== null && input.named)) partial = true;
   }
   if (documents.length === 0) throw nothing(inputs, diagnostics);
   return merge(documents, tally, diagnostics, partial);
@@ -46,10 +44,13 @@ export function normalize(
 
 function uselessInput(input: Input, useless: NonNullable<InputRead['useless']>): Diagnostic {
   const { name } = input.origin;
+  // A folder holds all kinds of files: one word for those that are not ours, and no advice.
+  if (!input.named)
+    return { code: 'SH004', severity: 'note', message: 'nothing of an Envoy proxy in it', document: name };
   return {
     code: 'SH001',
-    severity: input.named ? 'error' : 'note',
-    message: useless.what === 'empty' ? 'it is empty' : `this is ${useless.what}`,
+    severity: 'error',
+    message: `this is ${useless.what}`,
     document: name === '-' ? 'stdin' : name,
     hint: useless.hint,
   };

@@ -105,39 +105,61 @@ function finish(input: Input, bytes: Buffer, pass: Pass, diagnostics: Diagnostic
   };
 }
 
+const DUMP_COMMAND = 'istioctl proxy-config all POD.NAMESPACE -o json > dump.json';
+
 const EMPTY_LIST_HINT =
   'istioctl prints [] when nothing fits its filters, or when the dump it read has no such section (endpoints need ?include_eds)';
 
-const HINTS: Readonly<Partial<Record<string, string>>> = {
-  'an empty list': EMPTY_LIST_HINT,
-  'Kubernetes resources':
-    'whyroute reads what the proxy holds: istioctl proxy-config all POD.NAMESPACE -o json > dump.json',
-  'ztunnel configuration':
-    'ztunnel is not Envoy and has no routes; ask the waypoint or gateway pod: istioctl proxy-config all POD.NAMESPACE -o json',
-  'server info': 'this is /server_info; the configuration is: istioctl proxy-config all POD.NAMESPACE -o json',
+/** What recognized strangers are, in a sentence that begins with "this is", and what to do. */
+const STRANGERS: Readonly<Partial<Record<string, { readonly what: string; readonly hint: string }>>> = {
+  'an empty list': { what: 'an empty list', hint: EMPTY_LIST_HINT },
+  'Kubernetes resources': {
+    what: 'Kubernetes resources, not what the proxy made of them',
+    hint: DUMP_COMMAND,
+  },
+  'ztunnel configuration': {
+    what: 'the configuration of ztunnel, which is not Envoy and has no routes',
+    hint: 'ask the waypoint or gateway pod: istioctl proxy-config all POD.NAMESPACE -o json',
+  },
+  'server info': { what: "Envoy's /server_info", hint: DUMP_COMMAND },
 };
 
 function uselessJson(foreign: ReadonlyMap<string, number>): { what: string; hint: string } {
-  const what = [...foreign.keys()].sort().join(', ');
-  const hint = [...foreign.keys()].map((key) => HINTS[key]).find((text) => text !== undefined);
-  return { what, hint: hint ?? 'istioctl proxy-config all POD.NAMESPACE -o json > dump.json' };
+  const known = [...foreign.keys()].sort().map((key) => STRANGERS[key] ?? { what: key, hint: DUMP_COMMAND });
+  const hint = known.map((one) => one.hint).find((text) => text !== DUMP_COMMAND);
+  return { what: known.map(({ what }) => what).join(', and '), hint: hint ?? DUMP_COMMAND };
 }
 
 const HEAD = 4096;
+const LINE_FEED = 0x0a;
 
 /** No JSON document in it: YAML, or something to be named. */
 function readOther(input: Input, bytes: Buffer, wanted: Wanted, diagnostics: Diagnostic[]): InputRead {
   const head = bytes.toString('utf8', 0, HEAD);
   const yaml = looksLikeYaml(head) ? readYaml(bytes.toString('utf8')) : null;
   if (yaml !== null) {
+    const openEnd = bytes.at(-1) !== LINE_FEED;
     if (yaml.error !== null) diagnostics.push(yamlCut(input.origin.name, yaml.error));
-    return finish(input, yaml.bytes, readAll(yaml.bytes, input.origin.name, wanted), diagnostics, yaml.error !== null);
+    else if (openEnd) diagnostics.push(yamlOpenEnd(input.origin.name));
+    const partial = yaml.error !== null || openEnd;
+    return finish(input, yaml.bytes, readAll(yaml.bytes, input.origin.name, wanted), diagnostics, partial);
   }
   const useless =
     bytes.length === 0
-      ? { what: 'empty', hint: 'the command that wrote it failed? see its error output' }
+      ? { what: 'empty', hint: 'did the command that wrote it fail? its error output says why' }
       : sniffText(head);
   return { documents: [], foreign: new Map([[useless.what, 1]]), diagnostics, partial: false, useless };
+}
+
+/** Half an element is whole YAML; only the missing line feed at the end, which every writer of YAML makes, tells. */
+function yamlOpenEnd(document: string): Diagnostic {
+  return {
+    code: 'YA002',
+    severity: 'error',
+    message: 'the last line has no end: it may be cut, and the last element may be incomplete',
+    document,
+    hint: 'take the dump again, with -o json, where a cut can always be told',
+  };
 }
 
 function yamlCut(document: string, { line, column }: { line: number; column: number }): Diagnostic {

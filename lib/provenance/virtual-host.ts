@@ -46,16 +46,14 @@ function gatewaysOf(claims: readonly RouteClaim[], place: ConfigPlace): readonly
 
 /** Claims are shared and owners with them: comparing by identity first leaves few to compare by name. */
 function ownersOf(claims: readonly RouteClaim[]): readonly ResourceRef[] {
-  const refs: ResourceRef[] = [];
+  const refs = new Set<ResourceRef>();
   let last: readonly ResourceRef[] | null = null;
   for (const { owners } of claims) {
     if (owners === last) continue;
     last = owners;
-    for (const owner of owners) {
-      if (!refs.includes(owner)) refs.push(owner);
-    }
+    for (const owner of owners) refs.add(owner);
   }
-  return refs.length > 1 ? distinct(refs) : refs;
+  return refs.size > 1 ? distinct(refs) : [...refs];
 }
 
 function ofOwners(

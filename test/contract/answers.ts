@@ -1,11 +1,5 @@
 /** Command lines over the samples, each run once however many tests look at its answer. */
-import type {
-  ClustersResult,
-  Envelope,
-  ExplainResult,
-  ListenersResult,
-  RoutesResult,
-} from '../../lib/model/index.ts';
+import type { ClustersResult, Envelope, ExplainResult, ListenersResult, RoutesResult } from '../../lib/model/index.ts';
 import { runCli } from '../support/run-cli.ts';
 import type { RunOptions } from '../support/run-cli.ts';
 import { samplePath } from '../support/samples.ts';

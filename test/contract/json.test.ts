@@ -161,6 +161,10 @@ const ROW_KINDS = {
   listeners: ['listeners'],
 } as const satisfies Record<Table, readonly string[]>;
 
+function withoutKind(row: Record<string, unknown>): object {
+  return Object.fromEntries(Object.entries(row).filter(([key]) => key !== 'kind'));
+}
+
 function expectSameNdjson(command: Table, text: string, envelope: Printed<unknown>['envelope'], about: string): void {
   const lines = text.trimEnd().split('\n');
   const parsed = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -169,7 +173,7 @@ function expectSameNdjson(command: Table, text: string, envelope: Printed<unknow
   const rows = Object.fromEntries(
     ROW_KINDS[command].map((name) => {
       const mine = parsed.filter((row) => `${String(row['kind'])}s` === name);
-      return [name, mine.map(({ kind: _, ...row }) => row)];
+      return [name, mine.map((row) => withoutKind(row))];
     }),
   );
   expect({ ...summary, result: { ...(rest as object), ...rows } }, about).to.deep.equal(envelope);

@@ -51,7 +51,10 @@ describe('rooms', () => {
     for (const [room, may] of table) {
       if (may === null) expect(rules.has(room), room).to.equal(false);
       // A rule may also name rooms that are not built yet.
-      else expect((rules.get(room) ?? []).filter((other) => folders.includes(other)).sort(), room).to.deep.equal(may.sort());
+      else
+        expect((rules.get(room) ?? []).filter((other) => folders.includes(other)).sort(), room).to.deep.equal(
+          may.sort(),
+        );
     }
   });
 

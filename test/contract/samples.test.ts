@@ -51,7 +51,9 @@ describe('seed: the walk-through that it records', () => {
     expect(route.source.confidence).to.equal('certain');
     expect(route.ports).to.deep.equal([8080]);
     const cluster = clustersOf(route);
-    expect(cluster?.kind === 'weighted' ? cluster.clusters.map(({ name, weight }) => [name, weight]) : cluster).to.deep.equal([
+    expect(
+      cluster?.kind === 'weighted' ? cluster.clusters.map(({ name, weight }) => [name, weight]) : cluster,
+    ).to.deep.equal([
       ['outbound|80|v1|grafana.default.svc.cluster.local', 50],
       ['outbound|80|v2|grafana.default.svc.cluster.local', 50],
     ]);
@@ -94,7 +96,10 @@ describe('shop', () => {
     ] as const) {
       const source = await chainOf('shop', port, serverName);
       expect(short(source)).to.equal('unattributed');
-      expect(source.reason).to.include(`Service ${service}`).and.to.match(/Gateway/).and.to.match(/VirtualService/);
+      expect(source.reason)
+        .to.include(`Service ${service}`)
+        .and.to.match(/Gateway/)
+        .and.to.match(/VirtualService/);
       expect([source.gateways, source.candidates]).to.deep.equal([[], []]);
     }
   });
@@ -129,19 +134,18 @@ describe('gateway-api', () => {
     ] as const) {
       const { source } = await routeAt('gateway-api', 'www.store.example:80', path);
       expect(short(source), path).to.equal(`attributed HTTPRoute store/store ${rule}`);
-      expect(source.gateways.map(({ namespace, name, server }) => `${namespace}/${String(name)} ${String(server)}`)).to.deep.equal([
-        'edge/edge http',
-      ]);
+      expect(
+        source.gateways.map(({ namespace, name, server }) => `${namespace}/${String(name)} ${String(server)}`),
+      ).to.deep.equal(['edge/edge http']);
     }
   });
 
   it('HTTPRoute or GRPCRoute where nothing tells: both are candidates', async () => {
     const { source } = await routeAt('gateway-api', 'grpc.store.example:80', 'path /echo.Echo/Say');
     expect(source.status).to.equal('ambiguous');
-    expect(source.candidates.map(({ kind, namespace, name }) => `${kind} ${namespace}/${String(name)}`)).to.have.members([
-      'GRPCRoute store/echo',
-      'HTTPRoute store/echo',
-    ]);
+    expect(
+      source.candidates.map(({ kind, namespace, name }) => `${kind} ${namespace}/${String(name)}`),
+    ).to.have.members(['GRPCRoute store/echo', 'HTTPRoute store/echo']);
   });
 });
 

@@ -19,6 +19,8 @@ export function expectValid(name: string, document: unknown, about: string): voi
   const validate = ajv.getSchema(ids.get(name) ?? '');
   if (validate === undefined) throw new Error(`no schema ${name}`);
   const valid = validate(document) as boolean;
-  const errors = (validate.errors ?? []).slice(0, 3).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+  const errors = (validate.errors ?? [])
+    .slice(0, 3)
+    .map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
   expect(valid, `${about}: ${errors.join('; ')}`).to.equal(true);
 }

@@ -1,7 +1,7 @@
 /** Runs a command line in this process, with streams that remember. */
 import { Readable } from 'node:stream';
 import { main } from '../../lib/cli/index.ts';
-import type { OutStream } from '../../lib/cli/io.ts';
+import type { Io, OutStream } from '../../lib/cli/io.ts';
 
 export interface Ran {
   readonly stdout: string;
@@ -45,8 +45,10 @@ class Memory implements OutStream {
 export async function runCli(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const stdout = new Memory(options.columns);
   const stderr = new Memory(options.columns);
-  const typed = Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]);
-  const stdin = Object.assign(typed, { isTTY: options.stdinIsTerminal === true });
+  const stdin: Io['stdin'] & { isTTY?: boolean } = Readable.from(
+    options.stdin === undefined ? [] : [Buffer.from(options.stdin)],
+  );
+  if (options.stdinIsTerminal === true) stdin.isTTY = true;
   const exitCode = await main(argv, { stdin, stdout, stderr, env: options.env ?? {} });
   return { stdout: stdout.text, stderr: stderr.text, exitCode };
 }

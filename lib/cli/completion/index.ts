@@ -6,4 +6,6 @@ import { zsh } from './zsh.ts';
 export { commandWords } from './words.ts';
 
 /** The script of each shell. */
-export const COMPLETION_SCRIPTS: Readonly<Record<(typeof SHELLS)[number], (commands: readonly CommandWords[]) => string>> = { bash, zsh, fish };
+export const COMPLETION_SCRIPTS: Readonly<
+  Record<(typeof SHELLS)[number], (commands: readonly CommandWords[]) => string>
+> = { bash, zsh, fish };

@@ -191,6 +191,7 @@ export function readUntold({ cursor, parts }: Context): void {
   if (section !== undefined) parts.sections.add(section);
   else if (adminType(type) !== 'ScopedRoutesConfigDump') {
     if (type !== '') parts.reading.unknownType(type);
-    parts.foreign.set('unknown', (parts.foreign.get('unknown') ?? 0) + 1);
+    const what = type === '' ? 'JSON of an unknown shape' : 'a section of an unknown type';
+    parts.foreign.set(what, (parts.foreign.get(what) ?? 0) + 1);
   }
 }

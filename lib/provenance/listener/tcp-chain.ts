@@ -18,7 +18,8 @@ export function tcpChain(place: ChainPlace, tcp: TcpProxy): Attribution {
   if (passthrough !== null) return passthrough;
   if (tcp.cluster.kind === 'weighted') {
     const named = parseWeightedStatPrefix(tcp.statPrefix.replace(/;$/, ''));
-    if (named === null) return noTrace(context.istio, 'its stat prefix names no VirtualService', tlsEvidence(chain));
+    if (named === null)
+      return noTrace(context.istio, 'its stat prefix names no VirtualService', [UNMARKED, ...tlsEvidence(chain)]);
     const evidence: Evidence = {
       kind: 'statPrefix',
       detail: `stat prefix ${tcp.statPrefix}: VirtualService and namespace`,
@@ -54,7 +55,10 @@ function toCluster(place: ChainPlace, cluster: string): Attribution {
   }
   const parts = parseClusterName(cluster);
   if (parts?.direction !== 'outbound') {
-    return noTrace(context.istio, `its cluster ${cluster} has none of the names that Istio gives`, tlsEvidence(chain));
+    return noTrace(context.istio, `its cluster ${cluster} has none of the names that Istio gives`, [
+      UNMARKED,
+      ...tlsEvidence(chain),
+    ]);
   }
   const service = serviceOfHost(parts.host, context.services);
   const target: Evidence = { kind: 'clusterName', detail: `cluster ${cluster}: ${service.words}` };
@@ -65,10 +69,11 @@ function toCluster(place: ChainPlace, cluster: string): Attribution {
   const subset = parts.subset === '' ? '' : ` subset ${parts.subset}`;
   const what = `${connections} go to ${service.words}, port ${String(parts.port)}${subset}`;
   return unattributed(`${what}; ${context.role === 'gateway' ? OF_GATEWAY : OF_UNKNOWN}`, {
-    evidence: [absence('no istio.config in its metadata'), ...evidence],
+    evidence: [UNMARKED, ...evidence],
   });
 }
 
+const UNMARKED = absence('no istio.config in its metadata');
 const OF_GATEWAY =
   'a server of a Gateway and a rule of a VirtualService (or TCPRoute, TLSRoute) made this chain, and neither name is in ' +
   'the dump';
@@ -85,7 +90,7 @@ function ofSidecar(
 ): Attribution {
   if (subset !== '') {
     const why = `it goes to subset ${subset} of ${words}: most likely a VirtualService's tcp rule with destinationSubnets`;
-    return unattributed(why, { evidence: [absence('no istio.config in its metadata'), ...evidence] });
+    return unattributed(why, { evidence: [UNMARKED, ...evidence] });
   }
   if (resource === null) return synthetic(`built in: what Istio makes for ${words}`, { evidence });
   const caveat = 'no VirtualService is named; a tcp rule with destinationSubnets would leave no mark';

@@ -7,14 +7,18 @@ export interface GatewayServer {
   readonly namespace: string;
 }
 
+/** More than names of Kubernetes objects can have: a name beyond is hostile, and its readings grow with the square. */
+const MOST_PIECES = 500;
+
 /**
  * Every reading of what follows `https.<port>.`. Port names and Gateway names may hold dots and a bind address adds some,
  * so the name alone has one reading only when it has exactly 5 pieces; `addresses` of the listeners that use it settle
- * the bind. None when there are too few pieces.
+ * the bind. None when there are too few pieces, or absurdly many.
  * Source: gatewayRDSRouteName, pilot/pkg/networking/core/gateway.go; reference/istio-provenance.md 3.2, 3.3.
  */
 export function readGatewayServers(rest: string, addresses: readonly string[]): readonly GatewayServer[] {
   const pieces = withoutBind(rest, addresses).split('.');
+  if (pieces.length > MOST_PIECES) return [];
   const namespace = pieces.pop() ?? '';
   const readings = pieces.slice(1).map((_, i) => ({
     portName: pieces.slice(0, i + 1).join('.'),

@@ -14,9 +14,13 @@ export function ingressNamesIn(prefix: string, hosts: readonly string[]): Readon
   return names;
 }
 
+/** DNS allows 127; a longer host is hostile, and what covers it grows with the square. */
+const MOST_LABELS = 127;
+
 /** Hosts that a VirtualService may have behind a virtual host's domain: `a.b.c`, `*.b.c`, `*.c`, `*` and none at all. */
 export function coveringHosts(host: string): string[] {
   const labels = host.split('.');
+  if (labels.length > MOST_LABELS) return [host];
   const wildcards = labels.map((_, i) => ['*', ...labels.slice(i + 1)].join('.'));
   return [host, ...wildcards, ''];
 }

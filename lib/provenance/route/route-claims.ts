@@ -19,6 +19,9 @@ export class RouteClaims {
   /** The last one: routes of one rule stand together. */
   #named: { readonly facts: ConfigFacts; readonly routeName: string; readonly claim: RouteClaim } | null = null;
 
+  /** Provenance strings of the virtual host at hand; only generated ones are asked for. */
+  #counted: { readonly host: VirtualHost; readonly counts: ReadonlyMap<string, number> } | null = null;
+
   constructor(place: ConfigPlace, context: Context) {
     this.#place = place;
     this.#context = context;
@@ -36,11 +39,19 @@ export class RouteClaims {
       case 'layer4':
         return this.#ofVirtualService(route.name, facts, virtualService);
       case 'ingress':
-        return ingressRoute(route, virtualService, name.prefix, host, this.#place, this.#context, isAlone(route, host));
+        return ingressRoute(
+          route,
+          virtualService,
+          name.prefix,
+          host,
+          this.#place,
+          this.#context,
+          this.#isAlone(config, host),
+        );
       case 'route':
       case 'gatewayHost':
       case 'meshHost':
-        return gatewayApiRoute(route, virtualService, name, this.#place, this.#context, isAlone(route, host));
+        return gatewayApiRoute(route, virtualService, name, this.#place, this.#context, this.#isAlone(config, host));
       case 'generated':
         return { attribution: unknownGenerated(facts), owners: [] };
     }
@@ -65,6 +76,18 @@ export class RouteClaims {
     return claim;
   }
 
+  /** True when no other route of the virtual host bears the same provenance string. */
+  #isAlone(config: string, host: VirtualHost): boolean {
+    if (this.#counted?.host !== host) {
+      const counts = new Map<string, number>();
+      for (const { istio } of host.routes) {
+        if (istio?.config !== undefined) counts.set(istio.config, (counts.get(istio.config) ?? 0) + 1);
+      }
+      this.#counted = { host, counts };
+    }
+    return this.#counted.counts.get(config) === 1;
+  }
+
   #unmarked(route: Route, host: VirtualHost): RouteClaim {
     const builtIn = builtInRoute(route, host, this.#place, this.#context);
     if (builtIn !== null) return { attribution: builtIn, owners: [] };
@@ -78,11 +101,6 @@ export class RouteClaims {
     const what = 'the route carries no Istio metadata and is none that Istio builds in';
     return { attribution: noTrace(this.#context.istio, what, evidence), owners: [] };
   }
-}
-
-/** True when no other route of the virtual host bears the same provenance string. */
-function isAlone({ istio }: Route, { routes }: VirtualHost): boolean {
-  return routes.filter((other) => other.istio?.config === istio?.config).length === 1;
 }
 
 /** Istio marks routes with VirtualServices only: anything else was written by somebody (reference 1.1). */

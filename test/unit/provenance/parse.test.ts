@@ -23,7 +23,10 @@ describe('names that Istio writes', () => {
       ['/apis/networking.istio.io/v1/namespaces/shop/virtual-service/a', istio],
       ['/apis/networking.istio.io/v1alpha3/namespaces/shop/virtual-service/a', { ...istio, version: 'v1alpha3' }],
       ['/apis/networking.istio.io/v1beta1/namespaces/shop/virtual-service/a', { ...istio, version: 'v1beta1' }],
-      ['/apis/networking/v1alpha3/namespaces/shop/virtual-service/a', { group: 'networking', version: 'v1alpha3', ...shop }],
+      [
+        '/apis/networking/v1alpha3/namespaces/shop/virtual-service/a',
+        { group: 'networking', version: 'v1alpha3', ...shop },
+      ],
       ['/apis/networking.istio.io/v1/namespaces/shop/virtual-service/a.b-c.d', { ...istio, name: 'a.b-c.d' }],
       [
         `/apis/networking.istio.io/v1/namespaces/shop/virtual-service/*~x~${GW}~*.a.b`,
@@ -159,7 +162,16 @@ describe('names that Istio writes', () => {
       ['a.10.0.0.1', ['0.0.0.0'], [...one('a', '10.0.0', '1'), ...one('a.10', '0.0', '1'), ...one('a.10.0', '0', '1')]],
       [`default.g.w~${GW}~l.1.ns`, [], one('default', `g.w~${GW}~l.1`, 'ns')],
       [`default.gw-${GW}-https.ns`, [], one('default', `gw-${GW}-https`, 'ns')],
-      [`https-443-ingress-a.b-front-0.a.b-${ING}-front.sys`, [], one('https-443-ingress-a.b-front-0', `a.b-${ING}-front`, 'sys')],
+      [
+        `https-443-ingress-a.b-front-0.a.b-${ING}-front.sys`,
+        [],
+        one('https-443-ingress-a.b-front-0', `a.b-${ING}-front`, 'sys'),
+      ],
+      [
+        `x.default.g~${GW}~l.ns`,
+        ['0.0.0.0'],
+        [...one('x', `default.g~${GW}~l`, 'ns'), ...one('x.default', `g~${GW}~l`, 'ns')],
+      ],
       ['https.gw', [], []],
       ['.gw.ns', [], []],
       ['https..ns', [], []],

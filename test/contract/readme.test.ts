@@ -1,0 +1,67 @@
+/** The README is true: its commands exist, its output is real, what it promises is what the code has. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { COMMANDS } from '../../lib/cli/commands/index.ts';
+import { EXIT } from '../../lib/model/index.ts';
+import { runCli } from '../support/run-cli.ts';
+import { SAMPLES } from '../support/samples.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const README = readFileSync(`${ROOT}/README.md`, 'utf8');
+/** What a terminal of 50 lines shows. */
+const FIRST_SCREEN = README.split('\n').slice(0, 50).join('\n');
+
+describe('README', () => {
+  const manifest = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')) as {
+    scripts: Record<string, string>;
+    engines: { node: string };
+  };
+
+  it('names the two commands on the first screen', () => {
+    expect(FIRST_SCREEN).to.include('npm ci && npm start').and.to.include('npm ci && npm test');
+  });
+
+  it('shows what npm start really prints', async () => {
+    const start = /^node dist\/bin\/whyroute\.js (.*) samples\/seed\/config_dump\.json$/.exec(
+      manifest.scripts['start'] ?? '',
+    );
+    const args = [...(start?.[1] ?? '').split(' '), `${SAMPLES}/seed/config_dump.json`];
+    const { stdout } = await runCli(args, { columns: 120, env: { NO_COLOR: '1' } });
+    expect(FIRST_SCREEN).to.include(`\`\`\`\n${stdout}\`\`\`\n`);
+  });
+
+  it('its command lines parse, and their options exist', async () => {
+    const lines = README.split('\n').flatMap(
+      (line) => /^(?:istioctl .*\| )?(whyroute .*?)(?: {2,}#.*| \|.*)?$/.exec(line)?.[1] ?? [],
+    );
+    expect(lines.length).to.be.greaterThan(10);
+    for (const line of lines) {
+      const words = [...line.matchAll(/'([^']*)'|\S+/g)].slice(1).map(([word, quoted]) => quoted ?? word);
+      const inputs = new Set(['dump.json', 'incident-42/']);
+      const argv = words.map((word) => (inputs.has(word) ? `${SAMPLES}/shop/config_dump.json` : word));
+      const { exitCode, stderr } = await runCli(argv, { stdin: readFileSync(`${SAMPLES}/shop/routes.json`) });
+      expect([exitCode, stderr], line).to.deep.equal([0, '']);
+    }
+  });
+
+  it('lists every command with its short form', () => {
+    for (const { names } of COMMANDS) {
+      const [name, short] = names;
+      expect(README).to.include(short?.length === 1 ? `| \`${name}\`, \`${short}\`` : `| \`${name} `);
+    }
+  });
+
+  it('its exit codes and Node versions are the real ones', () => {
+    const listed = [...README.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
+    const real = new Set<number>(Object.values(EXIT));
+    expect(listed.filter((code) => !real.has(code))).to.deep.equal([]);
+    expect(listed).to.include.members([EXIT.done, EXIT.usage, EXIT.noInput, EXIT.partial, EXIT.environment, EXIT.bug]);
+    expect(README).to.include(`\`${manifest.engines.node}\``);
+  });
+
+  it('its links and folders exist', () => {
+    const files = readdirSync(ROOT);
+    for (const [, target = ''] of README.matchAll(/\]\(([\w.-]+)\)/g)) expect(files).to.include(target);
+  });
+});

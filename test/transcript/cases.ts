@@ -1,0 +1,165 @@
+/** The command lines of the transcripts, a file each group. */
+import type { RunOptions } from '../support/run-cli.ts';
+
+/** `argv` after `whyroute`; `from` names the input that is piped in. */
+export interface Case {
+  readonly argv: string;
+  readonly from?: string;
+  readonly options?: Omit<RunOptions, 'stdin'>;
+  /** Why this case is there, where the command line does not say. */
+  readonly about?: string;
+}
+
+const SEED = 'samples/seed/config_dump.json';
+const SHOP = 'samples/shop/config_dump.json';
+const FORMATS = ['table', 'wide', 'json', 'yaml', 'ndjson', 'markdown'];
+
+function each(words: readonly string[], around: (word: string) => string): Case[] {
+  return words.map((word) => ({ argv: around(word) }));
+}
+
+export const GROUPS: Readonly<Record<string, readonly Case[]>> = {
+  'mistakes-usage': [
+    { argv: '', options: { stdinIsTerminal: true }, about: 'no input, at a terminal' },
+    { argv: 'routes', about: 'nothing on standard input' },
+    { argv: `rotues ${SEED}` },
+    { argv: `trace ${SEED}`, about: 'a command of another program, or of a later version' },
+    { argv: `routes --hots shop.example.com ${SEED}` },
+    { argv: `routes -x ${SEED}` },
+    { argv: `routes -o xml ${SEED}` },
+    { argv: `routes ${SEED} --host` },
+    { argv: `routes --port http ${SEED}` },
+    { argv: `routes --source storefront ${SEED}` },
+    { argv: `routes --color blue ${SEED}` },
+    { argv: 'explain' },
+    { argv: `explain http.8080/nothing/0 ${SEED}`, about: 'an answer, not an error' },
+    { argv: 'completion' },
+    { argv: 'completion tcsh' },
+    { argv: 'completion bash zsh' },
+    { argv: 'routes --output json --port http', about: 'JSON is owed on failure too' },
+  ],
+  'mistakes-input': [
+    { argv: 'missing.json' },
+    { argv: `${SEED} missing.json`, about: 'what is there is shown, and the exit code says that something is missing' },
+    { argv: 'missing.json -o json' },
+    { argv: 'missing.json -o ndjson' },
+    { argv: 'notes' },
+    ...each(
+      [
+        'empty.json',
+        'empty-list.json',
+        'login.html',
+        'routes.txt',
+        'clusters.txt',
+        'listeners.txt',
+        'clusters-page.txt',
+        'virtualservices.json',
+        'virtualservices.yaml',
+        'ztunnel.json',
+        'server-info.json',
+        'number.json',
+        'package.json',
+        'cut.yaml',
+      ],
+      (file) => file,
+    ),
+    { argv: '', from: 'routes.txt', about: 'the table, piped' },
+    { argv: 'proxy-a proxy-b', about: 'two proxies' },
+    { argv: 'before.json after.json', about: 'two moments of one proxy' },
+    { argv: `--max-bytes 1000 ${SEED}` },
+  ],
+  'istioctl-errors': each(
+    ['bad-output.err', 'no-cluster.err', 'no-cluster.out', 'no-endpoints.out', 'own-array.err', 'version-client.out'],
+    (file) => `samples/live/${file}`,
+  ),
+  damage: [
+    ...each(
+      [
+        'cut.json',
+        'byte.json',
+        'not-utf8.json',
+        'utf16.json',
+        'cut.json.gz',
+        'whole.json.gz',
+        'log.json',
+        'chat.md',
+        'duplicate-keys.json',
+        'deep.json',
+        'proto.json',
+        'big-numbers.json',
+        'unknown.json',
+        'wrong-types.json',
+      ],
+      (file) => `routes ${file}`,
+    ),
+    { argv: 'routes cut.json -q', about: 'errors stay, notes go' },
+    { argv: 'routes log.json -q' },
+    { argv: 'routes big-numbers.json -o json' },
+    { argv: 'routes proto.json --host toString' },
+    { argv: 'explain __proto__/constructor/0 proto.json' },
+  ],
+  hostile: [
+    ...FORMATS.map((format) => ({ argv: `routes hostile.json -o ${format}` })),
+    { argv: 'routes hostile.json', options: { columns: 100, env: { NO_COLOR: '1' } } },
+    { argv: 'explain VirtualService/a/b hostile.json', about: 'names near it are shown' },
+    { argv: 'explain --host x hostile.json' },
+    { argv: 'explain --host x hostile.json -o markdown' },
+  ],
+  formats: FORMATS.map((format) => ({ argv: `routes ${SEED} --path /grafana -o ${format}` })),
+  terminal: [
+    { argv: `routes ${SEED}`, options: { columns: 120 }, about: 'a terminal of 120 columns' },
+    { argv: `routes ${SEED}`, options: { columns: 80, env: { NO_COLOR: '1' } }, about: '80 columns' },
+    { argv: `routes ${SEED}`, options: { columns: 40, env: { NO_COLOR: '1' } }, about: '40 columns' },
+    { argv: `clusters ${SEED}`, options: { columns: 80, env: { NO_COLOR: '1' } } },
+    { argv: `listeners ${SEED}`, options: { columns: 80, env: { NO_COLOR: '1' } } },
+    { argv: `explain http.8080/*:80/0 ${SEED}`, options: { columns: 80, env: { NO_COLOR: '1' } } },
+    { argv: `routes ${SEED} --path /grafana`, options: { columns: 120, env: { TERM: 'dumb' } } },
+    { argv: `routes ${SEED} --path /grafana --color never`, options: { columns: 120 } },
+    { argv: `routes ${SEED} --path /grafana --color always`, about: 'colored although piped' },
+    { argv: `routes ${SEED} --path /grafana`, options: { env: { FORCE_COLOR: '1' } }, about: 'FORCE_COLOR, piped' },
+    { argv: 'missing.json', options: { columns: 80 } },
+    { argv: 'missing.json --color never', options: { columns: 80 } },
+  ],
+  filters: [
+    { argv: `routes ${SHOP} --host shop.example.com --path /cart/promo --port 443` },
+    { argv: `routes ${SHOP} --host tenant.shop.example.com` },
+    { argv: `routes ${SHOP} --host nothing.example.org` },
+    { argv: `routes ${SHOP} --source shop/tenants` },
+    { argv: `routes ${SHOP} --source VirtualService/ops/ops` },
+    { argv: `routes ${SHOP} --source Gateway/ops/ops` },
+    { argv: `routes ${SHOP} --cluster payments.payments.svc.cluster.local` },
+    { argv: `routes ${SHOP} --cluster 'outbound|80|v9|web.shop.svc.cluster.local'` },
+    { argv: `routes ${SHOP} --route-config https.443.https-partner.partner.payments` },
+    { argv: 'routes samples/envoyfilter/config_dump.json --unattributed' },
+    { argv: `routes ${SHOP} --unattributed`, about: 'nothing is left: an answer' },
+    { argv: `clusters ${SHOP} --host cart.shop.svc.cluster.local` },
+    { argv: `clusters ${SHOP} --source shop/search` },
+    { argv: `clusters ${SHOP} --port 27017` },
+    { argv: `listeners ${SHOP} --port 8443` },
+    { argv: `listeners ${SHOP} --host partner.example.com` },
+    { argv: `listeners ${SHOP} --unattributed` },
+    { argv: `explain --host shop.example.com --path /statusz --port 8080 ${SHOP}` },
+  ],
+  'short-forms': [
+    { argv: `r ${SEED} --path /grafana` },
+    { argv: `c ${SEED} --host grafana.default.svc.cluster.local` },
+    { argv: `l ${SEED} --port 8080` },
+    { argv: `${SEED} --path /grafana`, about: 'routes is the default command' },
+    { argv: '--path /grafana', from: 'whole.json.gz', about: 'standard input, packed' },
+    { argv: '- --path /grafana', from: 'utf16.json' },
+    { argv: 'samples/seed --path /grafana', about: 'a directory: its sections are one proxy, the rest is named' },
+    { argv: 'samples/seed --path /grafana -q' },
+    {
+      argv: 'samples/seed/routes.json samples/seed/listeners.json samples/seed/bootstrap.json --path /grafana',
+      about: 'sections of one proxy as files',
+    },
+    { argv: 'samples/seed/routes.json', about: 'routes alone: what is missing is said' },
+    { argv: 'samples/seed/bootstrap.json' },
+    { argv: 'clusters samples/seed/clusters.json --host grafana.default.svc.cluster.local' },
+  ],
+  help: [
+    { argv: '--version' },
+    { argv: '--help' },
+    ...each(['routes', 'clusters', 'listeners', 'explain', 'completion'], (command) => `${command} --help`),
+  ],
+};
