@@ -71,7 +71,10 @@ function nothing(inputs: readonly Input[], diagnostics: readonly Diagnostic[]): 
     {
       code: 'SH002',
       severity: 'error',
-      message: `nothing of an Envoy proxy in ${inputs.length === 1 ? 'the input' : `${String(inputs.length)} inputs`}`,
+      message:
+        inputs.length === 0
+          ? 'none of the inputs could be read'
+          : `nothing of an Envoy proxy in ${inputs.length === 1 ? 'the input' : `${String(inputs.length)} inputs`}`,
       hint: 'istioctl proxy-config all POD.NAMESPACE -o json > dump.json',
     },
     diagnostics,

@@ -32,9 +32,10 @@ describe('README', () => {
   });
 
   it('its command lines parse, and their options exist', async () => {
-    const lines = README.split('\n').flatMap(
-      (line) => /^(?:istioctl .*\| )?(whyroute .*?)(?: {2,}#.*| \|.*)?$/.exec(line)?.[1] ?? [],
-    );
+    const shell = [...README.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join('');
+    const lines = shell
+      .split('\n')
+      .flatMap((line) => /^(?:istioctl .*\| )?(whyroute .*?)(?: {2,}#.*| \|.*)?$/.exec(line)?.[1] ?? []);
     expect(lines.length).to.be.greaterThan(10);
     for (const line of lines) {
       const words = [...line.matchAll(/'([^']*)'|\S+/g)].slice(1).map(([word, quoted]) => quoted ?? word);

@@ -21,7 +21,6 @@ function words(argv: string): string[] {
 }
 
 /** C0 without line feeds, DEL, C1, and what turns or hides text. */
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
 const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
 function shown(text: string): string {
@@ -95,7 +94,10 @@ describe('transcripts', () => {
     for (const one of (GROUPS['terminal'] ?? []).filter(({ options }) => options?.env?.['NO_COLOR'] !== undefined)) {
       const columns = one.options?.columns ?? 0;
       const { stdout } = await ran(one);
-      expect(stdout.split('\n').filter((line) => [...line].length > columns)).to.deep.equal([], commandLine(one));
+      expect(stdout.split('\n').filter((line) => Array.from(line).length > columns)).to.deep.equal(
+        [],
+        commandLine(one),
+      );
     }
   });
 

@@ -150,6 +150,17 @@ describe('who made a cluster', () => {
     expect([...provenance.destinationRules.keys()] satisfies readonly EntityId[]).to.deep.equal([]);
   });
 
+  it("a host that two namespaces declare: each cluster's own metadata decides", () => {
+    const { brief } = judge({
+      clusters: [
+        cluster('outbound|443||x.org', service('x.org', 'one', 'x.org') as Json),
+        cluster('outbound|80||x.org', service('x.org', 'two', 'x.org') as Json),
+      ],
+    });
+    expect(brief('cluster/0')).to.equal('attributed certain ServiceEntry one/?');
+    expect(brief('cluster/1')).to.equal('attributed certain ServiceEntry two/?');
+  });
+
   it('built-in names mean nothing where Istio is not', () => {
     expect(judge({ clusters: [cluster('agent')] }).brief('cluster/0')).to.equal('unattributed likely');
   });

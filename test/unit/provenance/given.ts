@@ -14,7 +14,7 @@ export interface Given {
   readonly bootstrap?: Json;
 }
 
-export function snapshotOf(given: Given): Snapshot {
+function snapshotOf(given: Given): Snapshot {
   const inputs = Object.entries(given).map(([section, value]) => ({
     origin: { name: `${section}.json`, kind: 'file' as const },
     bytes: Buffer.from(JSON.stringify(value)),

@@ -204,6 +204,23 @@ describe('who made a filter chain or listener', () => {
       /^null$/,
     ],
     [
+      'a chain with a name of its own in a built-in listener',
+      {
+        bootstrap: node('waypoint'),
+        listeners: [
+          { name: 'main_internal', internalListener: {}, filterChains: [tcp({ cluster: 'mine' }, { name: 'mine' })] },
+        ],
+      },
+      'unattributed likely',
+      /EnvoyFilter/,
+    ],
+    [
+      'an HTTPS server whose names only look like an address',
+      { listeners: [listener('0.0.0.0', 8443, http('https.443.a.b.10.0.0.1'))] },
+      'ambiguous likely Gateway 1/b.10.0.0 | Gateway 1/10.0.0 | Gateway 1/0.0 | Gateway 1/0',
+      /more dots/,
+    ],
+    [
       'a chain without filters',
       { listeners: [listener('0.0.0.0', 1, { filters: [] })] },
       'unattributed likely',

@@ -218,6 +218,16 @@ describe('who made a route', () => {
         one(to(WEB, mark(`${ALPHA}web-0-${GW}`))),
         'ambiguous likely HTTPRoute shop/web | HTTPRoute shop/web-0',
       ],
+      [
+        'a number in a name, with signs of an Istio before 1.14',
+        one(
+          to(WEB, {
+            ...mark(`${ALPHA}web-0-${GW}`),
+            match: { prefix: '/', headers: [{ name: 'x', exactMatch: '1' }] },
+          }),
+        ),
+        'attributed likely HTTPRoute shop/web-0',
+      ],
       ['Istio up to 1.13', one(to(WEB, mark(`${ALPHA}web-${GW}`))), 'attributed likely HTTPRoute shop/web'],
       [
         'Istio 1.17 to 1.26.1, where the route name is right and the metadata is the oldest',
@@ -495,6 +505,13 @@ describe('who made a route', () => {
       expect(source(id).reason, id)
         .to.match(/nothing in this input was made by Istio/)
         .and.not.match(/EnvoyFilter/);
+    }
+  });
+
+  it('a name that a sidecar could have proves nothing where Istio is not', () => {
+    for (const name of ['mine:80', '80']) {
+      const { source } = judge({ routes: [config(name, host('v0', [to('backend-1')]))] });
+      expect(source('route-config/0').reason, name).to.match(/nothing in this input was made by Istio/);
     }
   });
 
