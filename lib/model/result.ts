@@ -70,6 +70,8 @@ export interface VirtualHostRow {
   readonly domains: readonly string[];
   readonly requireTls: RequireTls;
   readonly routes: number;
+  /** Present and true when routes could not be read, or sit in a matcher tree: what else it answers is unknown. */
+  readonly incomplete?: true;
   readonly source: Source;
 }
 

@@ -43,6 +43,8 @@ export interface VirtualHost {
   readonly domains: readonly string[];
   readonly routes: readonly Route[];
   readonly requireTls: RequireTls;
+  /** True when routes of this host could not be read: what none of the others takes is then unknown, not 404. */
+  readonly incomplete?: true;
   /** A matcher tree instead of a route list: its outcome is not modeled. */
   readonly matcher?: Unsupported;
   readonly includeRequestAttemptCount?: boolean;

@@ -58,7 +58,8 @@ export function diagnoseParts(bytes: Buffer, document: string, parts: Parts): Di
     });
   }
   for (const { start, end } of parts.duplicateKeys.slice(0, MOST)) {
-    for (const { key, byte } of findDuplicateKeys(bytes, start, end, 1)) {
+    const repeats = start === end ? [keyAt(bytes, start)] : findDuplicateKeys(bytes, start, end, 1);
+    for (const { key, byte } of repeats) {
       found.push({
         code: 'JS004',
         severity: 'warning',
@@ -68,7 +69,23 @@ export function diagnoseParts(bytes: Buffer, document: string, parts: Parts): Di
       });
     }
   }
+  for (const at of parts.longIntegers.slice(0, MOST)) {
+    found.push({
+      code: 'JS006',
+      severity: 'warning',
+      message:
+        'an integer beyond 2^53 stands in the value that begins here; no field of Envoy that decides a route holds one',
+      document,
+      ...position(bytes, at),
+    });
+  }
   return [...found, ...ofMisfits(bytes, document, parts)];
+}
+
+/** The key that begins at or after `start`, as it is written. */
+function keyAt(bytes: Buffer, start: number): { readonly key: string; readonly byte: number } {
+  const quote = bytes.indexOf('"', start);
+  return { key: bytes.toString('utf8', quote + 1, bytes.indexOf('"', quote + 1)), byte: quote };
 }
 
 const ELEMENT_WORDS = {
@@ -88,7 +105,7 @@ function ofMisfits(bytes: Buffer, document: string, parts: Parts): Diagnostic[] 
   const found: Diagnostic[] = misfits.slice(0, MOST).map(({ element, path, problem, byte }) => ({
     code: 'JS005',
     severity: 'error',
-    message: `${path === '' ? `a ${ELEMENT_WORDS[element]}` : `${path} of a ${ELEMENT_WORDS[element]}`} ${problem}; it is left out`,
+    message: `${path === '' ? `a ${ELEMENT_WORDS[element]}` : `${path} of a ${ELEMENT_WORDS[element]}`} ${problem}; do not rely on what is said of it`,
     document,
     ...position(bytes, byte),
   }));

@@ -1,6 +1,6 @@
 /** `--host` with `--path`: which virtual host answers on each port, and which of its routes that path may take. */
-import type { ExplainedObject, RouteConfiguration } from '../../model/index.ts';
-import { chooseVirtualHost, isReachedBy, pathVerdict, routeConfigsInOrder } from '../rows/index.ts';
+import type { ExplainedObject, RouteConfiguration, VirtualHost } from '../../model/index.ts';
+import { chooseVirtualHost, isIncomplete, isReachedBy, pathVerdict, routeConfigsInOrder } from '../rows/index.ts';
 import type { HostChoice } from '../rows/index.ts';
 import { describe } from './describe/describe.ts';
 import type { Scene, TargetOf } from './scene.ts';
@@ -78,7 +78,9 @@ function routeObjects(scene: Scene, candidates: readonly Candidate[]): readonly 
 }
 
 /** No route fits: the virtual host's own answer, said where a person looks for it. */
-function emptySentence(path: string): string {
+function emptySentence(host: VirtualHost, path: string): string {
+  if (isIncomplete(host))
+    return `None of the routes that could be read takes the path ${path}; the others are not known.`;
   return `None of its routes can take the path ${path}: it is answered 404.`;
 }
 
@@ -96,7 +98,7 @@ function inConfig(scene: Scene, config: RouteConfiguration, selector: HostSelect
   const candidates = candidatesOf(target, path);
   const silent = candidates.length === 0 && chosen.routes.length > 0 && chosen.matcher === undefined;
   return [
-    silent ? { ...object, what: [...object.what, emptySentence(path)] } : object,
+    silent ? { ...object, what: [...object.what, emptySentence(chosen, path)] } : object,
     ...routeObjects(scene, candidates),
   ];
 }

@@ -14,7 +14,7 @@ export { proxySummary } from './proxy-summary.ts';
 export { parseResourceSelector, refFits, relationOf, sourceFits } from './resource-selector.ts';
 export type { Relation, ResourceSelector } from './resource-selector.ts';
 export { routeConfigsInOrder } from './route-config-order.ts';
-export { routeConfigRow, routeRow, virtualHostRow } from './route-rows.ts';
+export { routeConfigRow, routeRow, isIncomplete, virtualHostRow } from './route-rows.ts';
 export { viewOf } from './view.ts';
 export type { View } from './view.ts';
 export { asciiLower } from './ascii.ts';

@@ -32,6 +32,11 @@ export function routeRow(view: View, config: RouteConfiguration, host: VirtualHo
   };
 }
 
+/** True when "no route of it fits" does not mean 404: routes were lost, or are in a tree that is not modeled. */
+export function isIncomplete(host: VirtualHost): boolean {
+  return host.incomplete === true || host.matcher !== undefined;
+}
+
 export function virtualHostRow(view: View, config: RouteConfiguration, host: VirtualHost): VirtualHostRow {
   return {
     routeConfig: config.label,
@@ -40,6 +45,7 @@ export function virtualHostRow(view: View, config: RouteConfiguration, host: Vir
     domains: host.domains,
     requireTls: host.requireTls,
     routes: host.routes.length,
+    ...(isIncomplete(host) ? { incomplete: true as const } : {}),
     source: view.sourceOf(host.id),
   };
 }

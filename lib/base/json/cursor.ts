@@ -22,6 +22,8 @@ export interface CursorEvents {
   readonly onDamage: (damage: JsonDamage) => void;
   /** A key occurs twice in one object of this range; the last value won. */
   readonly onDuplicateKey: (start: number, end: number) => void;
+  /** An integer that a double cannot hold stands in the value that begins here; it arrives as text. */
+  readonly onLongInteger: (start: number) => void;
 }
 
 function isSpace(c: number): boolean {
@@ -39,8 +41,8 @@ export class JsonCursor {
   readonly #events: CursorEvents;
   #at: number;
   #depth = 0;
-  /** Values so far in which a key stood twice. */
-  duplicates = 0;
+  /** Remarks so far: keys that stood twice, integers too long. Grows with each. */
+  remarks = 0;
   readonly #path: (string | number)[] = [];
   readonly #keys = new KeyReader();
   readonly #span: Span = { start: 0, end: 0, members: 0, longNumber: false };
@@ -98,9 +100,12 @@ export class JsonCursor {
   /** Builds the value that `skip` consumed last. */
   lastValue(): unknown {
     const { start, end, members } = this.#span;
-    const value = parseSlice(this.#bytes, this.#span);
+    const value = parseSlice(this.#bytes, this.#span, () => {
+      this.remarks++;
+      this.#events.onLongInteger(start);
+    });
     if (members > 0 && countMembers(value) !== members) {
-      this.duplicates++;
+      this.remarks++;
       this.#events.onDuplicateKey(start, end);
     }
     return value;
@@ -111,8 +116,13 @@ export class JsonCursor {
     this.#enter(BYTE.openBrace);
     if (this.#leave(BYTE.closeBrace)) return;
     const level = this.#path.length;
+    const seen: string[] = [];
     do {
+      const from = this.#at;
       const key = this.#key();
+      // Few keys at these levels: looking through them is cheaper than a set.
+      if (seen.includes(key)) this.#repeated(from);
+      else seen.push(key);
       this.#path[level] = key;
       member(key);
     } while (this.#more(BYTE.closeBrace));
@@ -209,6 +219,12 @@ export class JsonCursor {
     if (this.#peek() !== BYTE.colon) throw this.#unexpected('a colon');
     this.#at++;
     return key;
+  }
+
+  /** A key that stands twice in an object which is walked member by member. */
+  #repeated(from: number): void {
+    this.remarks++;
+    this.#events.onDuplicateKey(from, from);
   }
 
   #unexpected(expected: string): JsonDamage {

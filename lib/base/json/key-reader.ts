@@ -20,7 +20,7 @@ export class KeyReader {
     }
     // Escapes, other alphabets, damage.
     this.end = skipString(bytes, at, end);
-    return parseSlice(bytes, { start: at, end: this.end, members: 0, longNumber: false }) as string;
+    return parseSlice(bytes, { start: at, end: this.end, members: 0, longNumber: false }, () => undefined) as string;
   }
 
   #plain(bytes: Buffer, start: number, end: number, slot: number): string {

@@ -17,10 +17,14 @@ function isRounded(token: string): boolean {
  *
  * @throws JsonDamage with the byte of the first violation; V8's message is never shown, because it quotes the input.
  */
-export function parseSlice(bytes: Buffer, span: Span): unknown {
+export function parseSlice(bytes: Buffer, span: Span, onRounded: () => void): unknown {
   let text = bytes.toString('utf8', span.start, span.end);
   if (span.longNumber) {
-    text = text.replace(STRING_OR_NUMBER, (token) => (isRounded(token) ? `"${token}"` : token));
+    text = text.replace(STRING_OR_NUMBER, (token) => {
+      if (!isRounded(token)) return token;
+      onRounded();
+      return `"${token}"`;
+    });
   }
   try {
     return JSON.parse(text) as unknown;

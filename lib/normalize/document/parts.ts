@@ -29,6 +29,8 @@ export interface Parts {
   readonly tally: Tally;
   readonly damages: JsonDamage[];
   readonly duplicateKeys: { readonly start: number; readonly end: number }[];
+  /** Where values begin that hold an integer beyond 2^53. */
+  readonly longIntegers: number[];
   /** Items of an array or sections that are none of Envoy's: kinds in words, counted. */
   readonly foreign: Map<string, number>;
   emptyList: boolean;
@@ -48,6 +50,7 @@ export function newParts(): Parts {
     tally: new Tally(),
     damages: [],
     duplicateKeys: [],
+    longIntegers: [],
     foreign: new Map(),
     emptyList: false,
   };

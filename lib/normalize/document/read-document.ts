@@ -28,6 +28,7 @@ export function readDocument(bytes: Buffer, start: number, wanted: Wanted): Docu
   const cursor = new JsonCursor(bytes, start, {
     onDamage: (damage) => parts.damages.push(damage),
     onDuplicateKey: (from, to) => parts.duplicateKeys.push({ start: from, end: to }),
+    onLongInteger: (at) => parts.longIntegers.push(at),
   });
   const context = { cursor, parts, wanted };
   try {

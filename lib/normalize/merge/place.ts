@@ -50,11 +50,8 @@ export function placeRouteConfigs(entries: readonly Entry<RouteConfigDraft>[]): 
 
 function placeVirtualHost(draft: VirtualHostDraft, config: number, index: number): VirtualHost {
   const prefix = `route/${String(config)}.${String(index)}.`;
-  for (const [k, route] of draft.routes.entries()) {
-    // In place: a large gateway has too many routes to copy each once more.
-    route.id = `${prefix}${String(k)}` as EntityId;
-    route.index = k;
-  }
+  // In place: a large gateway has too many routes to copy each once more.
+  for (const route of draft.routes) route.id = `${prefix}${String(route.index)}` as EntityId;
   return { ...draft, id: idOf('vhost', config, index) };
 }
 

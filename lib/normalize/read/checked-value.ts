@@ -37,10 +37,10 @@ export function sharedMember<Built extends object>(
   cursor.skip();
   const repeat = cursor.lastRepeat(reading.shared.of(key));
   if (repeat.kept !== undefined) return repeat.kept as Built;
-  const before = reading.notes + cursor.duplicates;
+  const before = reading.notes + cursor.remarks;
   const raw = { [key]: cursor.lastValue() };
   check(element, raw, cursor.last.start, reading);
   const built = build(raw);
-  if (reading.notes + cursor.duplicates === before) repeat.kept = built;
+  if (reading.notes + cursor.remarks === before) repeat.kept = built;
   return built;
 }

@@ -86,11 +86,13 @@ function empty(): Draft {
 /** From a value that is already parsed (routes inlined in a listener). */
 export function virtualHostOf(raw: unknown, reading: Reading, tally: Tally): VirtualHostDraft {
   const draft = VIRTUAL_HOST(empty(), raw, reading);
-  for (const route of list(object(raw)?.['routes'])) {
+  for (const [index, route] of list(object(raw)?.['routes']).entries()) {
     tally.meet('routes');
     const read = routeOf(route, reading);
-    if (read === undefined) tally.skip('routes', 'not an object');
-    else draft.routes.push(read);
+    if (read === undefined) {
+      tally.skip('routes', 'not an object');
+      draft.incomplete = true;
+    } else draft.routes.push({ ...read, index });
   }
   return draft;
 }
@@ -107,12 +109,24 @@ export function readVirtualHost(
 ): void {
   const draft = empty();
   keepHost(draft);
-  cursor.members((key) => {
-    if (key === 'routes' && cursor.kind() === 'array') {
-      cursor.items(() => {
-        tally.meet('routes');
-        draft.routes.push(readRoute(cursor, reading));
-      });
-    } else VIRTUAL_HOST(draft, checkedMember(cursor, key, 'virtualHost', reading), reading);
-  });
+  let met = 0;
+  try {
+    cursor.members((key) => {
+      if (key === 'routes' && cursor.kind() === 'array') {
+        cursor.items((index) => {
+          tally.meet('routes');
+          met++;
+          // The position in the dump, not among the readable ones: people count in Envoy's list.
+          const route = readRoute(cursor, reading);
+          route.index = index;
+          draft.routes.push(route);
+        });
+      } else VIRTUAL_HOST(draft, checkedMember(cursor, key, 'virtualHost', reading), reading);
+    });
+  } catch (damage) {
+    draft.incomplete = true;
+    throw damage;
+  } finally {
+    if (met !== draft.routes.length) draft.incomplete = true;
+  }
 }

@@ -9,7 +9,7 @@ export { addLiteralHosts, destinationWords } from './destination.ts';
 export { evidenceList, evidenceWords } from './evidence.ts';
 export { matchWords } from './match.ts';
 export { gapLines, proxyWords, statusWords } from './proxy.ts';
-export { NO_ROUTE, TLS_REDIRECT } from './redirect.ts';
+export { noRouteWords, TLS_REDIRECT } from './redirect.ts';
 export { gatewayList, gatewayWords, resourceWords } from './resource.ts';
 export { settingsWords } from './settings.ts';
 export { sourceWords, STATUS_WORDS } from './source.ts';

@@ -28,4 +28,9 @@ export function redirectWords(redirect: RedirectAction): string {
 export const TLS_REDIRECT = '301 → https';
 
 /** What a request gets that no route of the chosen virtual host takes. */
-export const NO_ROUTE = '404 (no route)';
+const NO_ROUTE = '404 (no route)';
+
+/** The same, or that it is not known: where routes of the host could not be read, nobody can say 404. */
+export function noRouteWords(host: { readonly incomplete?: true }): string {
+  return host.incomplete === true ? 'unknown (routes of this host could not be read)' : NO_ROUTE;
+}

@@ -5,7 +5,7 @@ import {
   chainTargetWords,
   clusterWords,
   downstreamTlsWords,
-  NO_ROUTE,
+  noRouteWords,
   TLS_REDIRECT,
 } from '../phrase/index.ts';
 import { clusterColumns } from './clusters.ts';
@@ -23,7 +23,7 @@ function virtualHostFacts(row: VirtualHostRow): Facts {
   return [
     ['PORT', row.ports.join(',')],
     ['HOSTS', row.domains.join(',')],
-    ['ROUTES', row.routes === 0 ? `none: ${NO_ROUTE}` : String(row.routes)],
+    ['ROUTES', row.routes === 0 ? `none: ${noRouteWords(row)}` : String(row.routes)],
     ['TLS', tls],
     ['ROUTE CONFIG', row.routeConfig],
     ['VIRTUAL HOST', row.virtualHost],

@@ -8,7 +8,7 @@ import {
   evidenceList,
   gatewayList,
   matchWords,
-  NO_ROUTE,
+  noRouteWords,
   settingsWords,
   sourceWords,
   TLS_REDIRECT,
@@ -48,14 +48,14 @@ function remembered<Key extends object>(phrase: (key: Key) => string): (key: Key
 }
 
 function hostMatch(line: Exclude<RouteLine, { kind: 'route' }>): string {
-  if (line.kind === 'noRoute') return '/*';
+  if (line.kind === 'noRoute') return line.row.incomplete === true ? '(other routes)' : '/*';
   return line.row.requireTls === 'EXTERNAL_ONLY' ? '/* (plain HTTP, external)' : '/* (plain HTTP)';
 }
 
 function hostSettings(line: Exclude<RouteLine, { kind: 'route' }>): string {
   if (line.kind === 'noRoute') return '';
   // envoy-semantics.md 3: require_tls compares x-forwarded-proto, not the socket.
-  const after = line.row.routes === 0 ? `; ${NO_ROUTE} otherwise` : '';
+  const after = line.row.routes === 0 ? `; ${noRouteWords(line.row)} otherwise` : '';
   return `require_tls ${line.row.requireTls}: unless x-forwarded-proto is https${after}`;
 }
 
@@ -84,7 +84,7 @@ export function routeColumns(clusters: ClusterWords, wide: boolean): readonly Co
     column('MATCH', 3, 'always', (line) => (line.kind === 'route' ? matchWords(line.row.match) : hostMatch(line))),
     column('DESTINATION', 3, 'always', (line) => {
       if (line.kind === 'route') return actionWords(line.row.action, line.row.perFilterConfig, clusters);
-      return line.kind === 'tls' ? TLS_REDIRECT : NO_ROUTE;
+      return line.kind === 'tls' ? TLS_REDIRECT : noRouteWords(line.row);
     }),
     { ...column('SOURCE', 6, 'always', (line) => source(line.row.source)), isSource: true },
     column('GATEWAY', 2, 'selfContained', (line) => orDash(gatewaysOf(line, gateways))),

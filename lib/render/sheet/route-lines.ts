@@ -2,7 +2,8 @@ import type { RouteConfigRow, RouteRow, RoutesResult, VirtualHostRow } from '../
 
 /**
  * One line of the routes table. Beside routes there are what a virtual host answers by itself: `tls` before any route
- * (require_tls), `noRoute` when it has none.
+ * (require_tls), `noRoute` when it has none, or
+ * when it is incomplete and what else it answers is unknown.
  */
 export type RouteLine =
   | { readonly kind: 'route'; readonly row: RouteRow; readonly host: VirtualHostRow | null }
@@ -44,8 +45,8 @@ function hostLines(host: VirtualHostRow, routes: readonly RouteRow[]): readonly 
   const shown = routes.length > 0 || host.routes === 0;
   if (shown && host.requireTls !== 'NONE') out.push({ kind: 'tls', row: host, host });
   for (const row of routes) out.push({ kind: 'route', row, host });
-  if (host.routes === 0 && routes.length === 0 && host.requireTls !== 'ALL')
-    out.push({ kind: 'noRoute', row: host, host });
+  const silent = host.routes === 0 && host.requireTls !== 'ALL';
+  if (shown && (silent || host.incomplete === true)) out.push({ kind: 'noRoute', row: host, host });
   return out;
 }
 

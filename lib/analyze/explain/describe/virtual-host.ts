@@ -11,6 +11,11 @@ import { makerWords } from '../words/resource-words.ts';
 
 function answers(host: VirtualHost): string {
   if (host.matcher !== undefined) return 'It routes by a matcher tree, which this version does not know.';
+  if (host.incomplete === true) {
+    const known =
+      host.routes.length === 0 ? 'None of its routes' : `Only ${counted(host.routes.length, 'route')} of it`;
+    return `${known} could be read: what the others take is not known.`;
+  }
   if (host.routes.length > 0) {
     return `It tries ${counted(host.routes.length, 'route')} in order; what none of them takes is answered 404.`;
   }

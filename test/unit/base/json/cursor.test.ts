@@ -16,6 +16,7 @@ function walk(bytes: Buffer): Walked {
   const cursor = new JsonCursor(bytes, 0, {
     onDamage: (damage) => damages.push(damage),
     onDuplicateKey: () => duplicates++,
+    onLongInteger: () => undefined,
   });
   try {
     cursor.members((key) => {
@@ -84,6 +85,7 @@ describe('base/json cursor', () => {
     const cursor = new JsonCursor(Buffer.from('{"a": {"deep": 1}, "b": [2], "c": 3}'), 0, {
       onDamage: () => undefined,
       onDuplicateKey: () => undefined,
+      onLongInteger: () => undefined,
     });
     const keys: string[] = [];
     cursor.peekKeys((key) => {

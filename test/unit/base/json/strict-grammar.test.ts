@@ -2,7 +2,11 @@
 import { expect } from 'chai';
 import { JsonCursor, JsonDamage } from '../../../../lib/base/json/index.ts';
 
-const QUIET = { onDamage: (): void => undefined, onDuplicateKey: (): void => undefined };
+const QUIET = {
+  onDamage: (): void => undefined,
+  onDuplicateKey: (): void => undefined,
+  onLongInteger: (): void => undefined,
+};
 
 /** Reads the one value in `bytes` and insists that nothing follows. */
 function strict(bytes: Buffer): unknown {
