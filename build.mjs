@@ -31,13 +31,13 @@ const result = await build({
 });
 chmodSync('dist/bin/whyroute.js', 0o755);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(Object.keys(result.metafile.inputs)));
-execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  stdio: 'inherit',
+});
 
 /** The license texts of the packages that ended up in the bundle, in name order. */
 function notices(inputs) {
-  const packages = new Set(
-    inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
-  );
+  const packages = new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
   const texts = [...packages].sort().map((name) => {
     const folder = `node_modules/${name}`;
     const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
