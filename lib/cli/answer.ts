@@ -9,6 +9,7 @@ import type { Arguments } from './commands/index.ts';
 import { environmentError } from './fail.ts';
 import { Output, usesColor, widthOf } from './io.ts';
 import { grouped } from './grouped.ts';
+import { linkOf } from './links.ts';
 import type { ColorChoice, Io } from './io.ts';
 import type { Format } from './options.ts';
 import type { Loaded } from './pipeline.ts';
@@ -16,22 +17,28 @@ import type { Loaded } from './pipeline.ts';
 /** Version of every JSON document of this program; grows only when a field changes meaning or goes. */
 export const SCHEMA_VERSION = 'v1';
 
-export function envelope<Result>({ snapshot, provenance }: Loaded, result: Result): Envelope<Result> {
+export function envelope<Result>(
+  { snapshot, provenance, diagnostics, partial }: Loaded,
+  result: Result,
+): Envelope<Result> {
   return {
     schemaVersion: SCHEMA_VERSION,
-    status: snapshot.partial ? 'partial' : 'ok',
-    exitCode: snapshot.partial ? EXIT.partial : EXIT.done,
-    warnings: snapshot.diagnostics.filter(({ severity }) => severity !== 'error'),
-    errors: snapshot.diagnostics.filter(({ severity }) => severity === 'error'),
+    status: partial ? 'partial' : 'ok',
+    exitCode: partial ? EXIT.partial : EXIT.done,
+    warnings: diagnostics.filter(({ severity }) => severity !== 'error'),
+    errors: diagnostics.filter(({ severity }) => severity === 'error'),
     accounting: accountingOf(snapshot, provenance),
     result,
   };
 }
 
+/** Counted in JSON only: whoever gives all of a namespace knows that there are Deployments in it. */
+const UNUSED_KINDS = 'RS006';
+
 /** What a person at the terminal should see beside the result. */
 async function say(diagnostics: readonly Diagnostic[], args: Arguments, io: Io): Promise<void> {
   const quiet = flagArgument(args, 'quiet');
-  const shown = quiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;
+  const shown = diagnostics.filter(({ severity, code }) => (quiet ? severity === 'error' : code !== UNUSED_KINDS));
   if (shown.length === 0) return;
   const color = usesColor(colorChoice(args), io.stderr, io.env);
   await new Output(io.stderr).write([renderDiagnostics(grouped(shown), { color })]);
@@ -48,6 +55,7 @@ export async function print(answer: Answer, args: Arguments, io: Io): Promise<nu
     width: widthOf(io.stdout),
     color: usesColor(colorChoice(args), io.stdout, io.env),
     wide: format === 'wide',
+    link: linkOf(io),
   });
   const { envelope: document } = answer;
   await say([...document.errors, ...document.warnings], args, io);

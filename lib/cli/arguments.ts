@@ -22,6 +22,13 @@ export function listArgument(args: Arguments, name: string): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
+/** An option that may be given more than once. */
+export function textsArgument(args: Arguments, name: string): readonly string[] {
+  const value = args[name];
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return all.filter((one): one is string => typeof one === 'string' && one !== '');
+}
+
 /** `{ [name]: value }` when there is a value, `{}` when there is none. */
 export function optional<Name extends string, Value>(
   name: Name,

@@ -2,10 +2,12 @@
 import type { Filters } from '../analyze/inventory/index.ts';
 import { flagArgument, listArgument, numberArgument, optional, textArgument } from './arguments.ts';
 import type { Arguments } from './commands/index.ts';
+import { givenOf } from './given-arguments.ts';
 import type { InputArguments } from './pipeline.ts';
 
-export function inputsOf(args: Arguments): InputArguments {
-  return { inputs: listArgument(args, 'inputs'), maxBytes: numberArgument(args, 'max-bytes') ?? Infinity };
+/** @throws KnownError (usage) */
+export function inputsOf(args: Arguments, inputs: readonly string[] = listArgument(args, 'inputs')): InputArguments {
+  return { inputs, maxBytes: numberArgument(args, 'max-bytes') ?? Infinity, given: givenOf(args, inputs) };
 }
 
 export function filtersOf(args: Arguments): Filters {

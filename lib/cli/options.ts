@@ -18,6 +18,19 @@ export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
   },
 };
 
+/** Kubernetes and Istio objects to hold against the dump, and what the input does not say of the pod. */
+export const RESOURCE_OPTIONS: Readonly<Record<string, Options>> = {
+  resources: {
+    alias: 'r',
+    type: 'string',
+    requiresArg: true,
+    describe: 'File or directory of Kubernetes and Istio objects, or -: names the exact rule (repeatable)',
+  },
+  labels: { type: 'string', requiresArg: true, describe: 'Labels of the pod, where the input does not say: k=v,…' },
+  namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pod, likewise' },
+  'istio-version': { type: 'string', requiresArg: true, describe: 'Release of the control plane, likewise: 1.24.3' },
+};
+
 const SOURCE: Options = { type: 'string', describe: 'Only what this object made: [KIND/]NAMESPACE/NAME' };
 const UNATTRIBUTED: Options = { type: 'boolean', describe: 'Only what cannot be explained' };
 

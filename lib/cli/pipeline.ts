@@ -1,27 +1,40 @@
 /** From the command line's inputs to a Snapshot with its attributions. */
 import { readInputs } from '../ingest/index.ts';
 import { EXIT, KnownError } from '../model/index.ts';
-import type { Section, Snapshot } from '../model/index.ts';
+import type { Diagnostic, Section, Snapshot } from '../model/index.ts';
 import { normalize } from '../normalize/index.ts';
 import { attribute } from '../provenance/index.ts';
 import type { Provenance } from '../provenance/index.ts';
+import type { GivenArguments } from './given-arguments.ts';
 import type { Io } from './io.ts';
 import { refuseMistypedCommand } from './near-command.ts';
+import { readGiven } from './read-given.ts';
+import type { ReadGiven } from './read-given.ts';
 
 export interface Loaded {
   readonly snapshot: Snapshot;
   readonly provenance: Provenance;
+  /** Of everything that was read, dump and resources. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** True when some input was cut, damaged or refused. */
+  readonly partial: boolean;
 }
+
+const NOTHING_GIVEN: ReadGiven = { resources: null, diagnostics: [], lost: false };
+
+/** What a replay has to see, whatever the command shows: the same resources give the same answer everywhere. */
+const REPLAYED: readonly Section[] = ['bootstrap', 'listeners', 'routes', 'clusters'];
 
 /** What a command was given to read. */
 export interface InputArguments {
   readonly inputs: readonly string[];
   readonly maxBytes: number;
+  readonly given: GivenArguments;
 }
 
 /** @throws KnownError when there is nothing to read, or nothing of a proxy in it. */
 export async function load(
-  { inputs, maxBytes }: InputArguments,
+  { inputs, maxBytes, given }: InputArguments,
   sections: ReadonlySet<Section>,
   io: Io,
 ): Promise<Loaded> {
@@ -35,6 +48,14 @@ export async function load(
   }
   const ingested = await readInputs(inputs.length === 0 ? ['-'] : inputs, { stdin: io.stdin, maxBytes });
   refuseMistypedCommand(inputs, ingested.diagnostics);
-  const snapshot = normalize(ingested.inputs, sections, ingested);
-  return { snapshot, provenance: attribute(snapshot) };
+  const wanted = given.paths.length === 0 ? sections : new Set([...sections, ...REPLAYED]);
+  const snapshot = normalize(ingested.inputs, wanted, ingested);
+  const read = given.paths.length === 0 ? NOTHING_GIVEN : await readGiven(given.paths, maxBytes, io);
+  const provenance = attribute(snapshot, read.resources, given.options);
+  return {
+    snapshot,
+    provenance,
+    diagnostics: [...snapshot.diagnostics, ...read.diagnostics, ...provenance.diagnostics],
+    partial: snapshot.partial || read.lost,
+  };
 }

@@ -47,6 +47,7 @@ export const EVIDENCE_KINDS = [
   'policyName',
   'replay',
   'resource',
+  'contradiction',
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 

@@ -2,6 +2,7 @@
  * Result documents: what an analysis returns and all that a renderer reads. Plain JSON, valid against
  * `schemas/output/`. Field names are Envoy's and Istio's own, in lower camel case as istioctl prints them.
  */
+import type { FileLocation, ResourceRef } from './attribution.ts';
 import type { Cluster } from './cluster.ts';
 import type { Diagnostic, Gap } from './diagnostic.ts';
 import type { FilterChain, Listener } from './listener.ts';
@@ -39,10 +40,10 @@ export interface ProxySummary {
   readonly namespace: string | null;
   readonly type: string | null;
   readonly envoyVersion: string | null;
-  /** The control plane's version as far as it can be told, and how: `read` (node metadata), `inferred`, `assumed`. */
+  /** The control plane's version as far as it can be told, and how: `given` (--istio-version), `read` (node metadata), … */
   readonly istioVersion: {
     readonly text: string;
-    readonly how: 'read' | 'inferred' | 'assumed';
+    readonly how: 'given' | 'read' | 'inferred' | 'assumed';
     readonly because: string;
   };
 }
@@ -161,6 +162,43 @@ export interface ExplainedObject {
   /** What else competes with it: earlier and later routes of the host with an overlapping path, and the like. */
   readonly competes: readonly { readonly selector: string; readonly why: string }[];
   readonly raw: RouteRow | VirtualHostRow | RouteConfigRow | ClusterRow | ListenerRow | FilterChainRow | null;
+  /** Of a resource that was given: what each of its rules became. */
+  readonly rules?: readonly RuleRow[];
+}
+
+/** Something that a rule became. `present`: whether the dump has it; null when the input holds no such section. */
+export interface RuleProduct {
+  readonly kind: 'route' | 'filterChain' | 'routeConfig';
+  /** A SELECTOR for what is there; the place it should have for what is not. */
+  readonly selector: string;
+  readonly present: boolean | null;
+}
+
+/** One rule or match of a VirtualService, HTTPRoute, …, or one server of a Gateway. */
+export interface RuleRow {
+  readonly path: string;
+  readonly location: FileLocation;
+  readonly became: readonly RuleProduct[];
+  /** Why it became nothing, what to look at first first; both empty when not even the replay can tell. */
+  readonly reasons: readonly { readonly kind: string; readonly text: string }[];
+}
+
+/** A resource that `why-not` was asked about. */
+export interface WhyNotResource {
+  readonly resource: ResourceRef;
+  readonly location: FileLocation;
+  /** Plain words, one sentence a line. */
+  readonly what: readonly string[];
+  readonly rules: readonly RuleRow[];
+}
+
+export interface WhyNotResult {
+  readonly proxy: ProxySummary;
+  readonly gaps: readonly Gap[];
+  readonly selector: string;
+  readonly resources: readonly WhyNotResource[];
+  /** When nothing fits: the nearest names among the resources given. */
+  readonly nearest: readonly string[];
 }
 
 export interface ExplainResult {

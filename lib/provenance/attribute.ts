@@ -1,58 +1,97 @@
-/** Who made each entity of a snapshot, from the dump alone. */
-import type { Attribution, Attributions, EntityId, ProxySummary, Snapshot } from '../model/index.ts';
+/** Who made each entity of a snapshot: from the dump alone, or from the resources given as well. */
+import type { Attribution, Attributions, Diagnostic, EntityId, ProxySummary, Snapshot } from '../model/index.ts';
+import type { ResourceSet } from '../resources/index.ts';
 import { clusterClaim } from './cluster/cluster-claim.ts';
 import { destinationRuleClaim } from './cluster/destination-rule-claim.ts';
 import { readContext } from './context.ts';
 import type { Context } from './context.ts';
 import { istioVersion } from './fingerprint/fingerprint.ts';
+import { givenOf } from './given/given.ts';
+import type { Given } from './given/given.ts';
+import { Refiner } from './given/refine.ts';
+import { warningsOf } from './given/warnings.ts';
 import { chainClaim } from './listener/chain-claim.ts';
 import { listenerClaim } from './listener/listener-claim.ts';
+import type { ReplayOptions } from './replay/index.ts';
 import { routeConfigClaim } from './route-configuration.ts';
 import { placeOf } from './route/place.ts';
 import { RouteClaims } from './route/route-claims.ts';
 import { virtualHostClaim } from './virtual-host.ts';
 
-/** `destinationRules` has an entry for every cluster that carries the policy of one, subset clusters included. */
+/**
+ * `destinationRules` has an entry for every cluster that carries the policy of one, subset clusters included. `given` is
+ * what became of the resources; `diagnostics` where they and the dump disagree.
+ */
 export interface Provenance {
   readonly attributions: Attributions;
   readonly destinationRules: ReadonlyMap<EntityId, Attribution>;
   readonly istioVersion: ProxySummary['istioVersion'];
+  readonly given: Given;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 type Table = Map<EntityId, Attribution>;
 
-/** Every listener, filter chain, route configuration, virtual host, route and cluster gets exactly one entry. */
-export function attribute(snapshot: Snapshot): Provenance {
+/**
+ * Every listener, filter chain, route configuration, virtual host, route and cluster gets exactly one entry. With
+ * `resources`, what istiod makes of them is held against the dump; `options` says what the input does not know of the pod.
+ */
+export function attribute(
+  snapshot: Snapshot,
+  resources: ResourceSet | null = null,
+  options: ReplayOptions = {},
+): Provenance {
   const context = readContext(snapshot);
+  const given = givenOf(snapshot, resources, options);
+  const refiner = given.kind === 'compared' ? new Refiner(given.comparison) : null;
   const attributions: Table = new Map();
   const destinationRules: Table = new Map();
   for (const cluster of snapshot.clusters) {
     const rule = destinationRuleClaim(cluster, context);
-    if (rule !== null) destinationRules.set(cluster.id, rule);
-    attributions.set(cluster.id, clusterClaim(cluster, rule, context));
+    if (rule !== null) destinationRules.set(cluster.id, refiner?.destinationRule(cluster, rule) ?? rule);
+    const known = clusterClaim(cluster, rule, context);
+    attributions.set(cluster.id, refiner?.cluster(cluster, known) ?? known);
   }
-  const byName = attributeRoutes(snapshot, context, attributions);
-  attributeListeners(snapshot, context, attributions, byName);
-  return { attributions, destinationRules, istioVersion: istioVersion(snapshot.proxy, context.bounds) };
+  const byName = attributeRoutes(snapshot, context, refiner, attributions);
+  attributeListeners(snapshot, context, refiner, attributions, byName);
+  const { istioVersion: version } = options;
+  return {
+    attributions,
+    destinationRules,
+    istioVersion:
+      version === undefined
+        ? istioVersion(snapshot.proxy, context.bounds)
+        : { text: version, how: 'given', because: '--istio-version' },
+    given,
+    diagnostics: warningsOf(snapshot, given),
+  };
 }
 
 /** Answers the claims of route configurations that RDS may deliver, by name. */
-function attributeRoutes({ routeConfigs }: Snapshot, context: Context, into: Table): ReadonlyMap<string, Attribution> {
+function attributeRoutes(
+  { routeConfigs }: Snapshot,
+  context: Context,
+  refiner: Refiner | null,
+  into: Table,
+): ReadonlyMap<string, Attribution> {
   const byName = new Map<string, Attribution>();
   for (const config of routeConfigs) {
     const place = placeOf(config, context);
     const routes = new RouteClaims(place, context);
     const hosts = config.virtualHosts.map((host) => {
       const claims = host.routes.map((route) => {
-        const claim = routes.of(route, host);
+        const known = routes.of(route, host);
+        const claim = refiner?.route(route, known) ?? known;
         into.set(route.id, claim.attribution);
         return claim;
       });
-      const attribution = virtualHostClaim(host, claims, place, context);
+      const known = virtualHostClaim(host, claims, place, context);
+      const attribution = refiner?.virtualHost(config, host, known) ?? known;
       into.set(host.id, attribution);
       return attribution;
     });
-    const attribution = routeConfigClaim(place, hosts, context);
+    const known = routeConfigClaim(place, hosts, context);
+    const attribution = refiner?.routeConfig(config, known) ?? known;
     into.set(config.id, attribution);
     if (config.inlineIn === undefined && !byName.has(config.name)) byName.set(config.name, attribution);
   }
@@ -62,6 +101,7 @@ function attributeRoutes({ routeConfigs }: Snapshot, context: Context, into: Tab
 function attributeListeners(
   { listeners }: Snapshot,
   context: Context,
+  refiner: Refiner | null,
   into: Table,
   byName: ReadonlyMap<string, Attribution>,
 ): void {
@@ -73,10 +113,12 @@ function attributeListeners(
         routeConfig = byName.get(target.routes.routeConfigName);
       if (target.kind === 'http' && target.routes.kind === 'inline')
         routeConfig = into.get(target.routes.routeConfigId);
-      const attribution = chainClaim({ chain, listener, context, routeConfig: routeConfig ?? null });
+      const known = chainClaim({ chain, listener, context, routeConfig: routeConfig ?? null });
+      const attribution = refiner?.chain(chain, known) ?? known;
       into.set(chain.id, attribution);
       return attribution;
     });
-    into.set(listener.id, listenerClaim(listener, chains, context));
+    const known = listenerClaim(listener, chains, context);
+    into.set(listener.id, refiner?.located(known) ?? known);
   }
 }

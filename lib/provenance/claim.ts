@@ -1,6 +1,15 @@
 /** The four kinds of claim. Every Attribution of this room is made here, so that none lacks its confidence. */
-import type { Attribution, Evidence, GatewayRef, ResourceRef } from '../model/index.ts';
-import { confidenceOf } from './confidence.ts';
+import type {
+  Attribution,
+  Confidence,
+  Evidence,
+  FileLocation,
+  GatewayRef,
+  ResourceRef,
+  ViaRef,
+} from '../model/index.ts';
+import { confidenceOf, weaker } from './confidence.ts';
+import type { ReplayClaim } from './replay/index.ts';
 
 /** `evidence` is what the claim rests on and alone makes its confidence; `beside` tells of the gateways, or is a hint. */
 interface Support {
@@ -12,6 +21,8 @@ interface Support {
 interface AttributedSupport extends Support {
   readonly path?: string;
   readonly caveat?: string;
+  /** Where it is in the given files; asked for when it is printed. */
+  readonly location?: () => FileLocation;
 }
 
 type Common = Pick<Attribution, 'evidence' | 'gateways' | 'confidence'>;
@@ -24,16 +35,44 @@ function common(status: Attribution['status'], { evidence, beside = NONE, gatewa
 }
 
 /**
- * `via` and `location` come with the resources only (provenance/replay): a dump names neither. Built field by field: a
+ * `via` and `location` come with the resources only (provenance/given): a dump names neither. Built field by field: a
  * large gateway's dump needs thousands of these.
  */
 export function attributed(resource: ResourceRef, support: AttributedSupport): Attribution {
-  const { path = null, caveat } = support;
+  const { path = null, caveat, location: where } = support;
   const { evidence, gateways, confidence } = common('attributed', support);
+  if (where !== undefined) return located({ resource, path, via: null, evidence, gateways, confidence, caveat }, where);
   if (caveat === undefined) {
     return { status: 'attributed', resource, path, via: null, location: null, evidence, gateways, confidence };
   }
   return { status: 'attributed', resource, path, via: null, location: null, evidence, gateways, confidence, caveat };
+}
+
+interface Located {
+  readonly resource: ResourceRef;
+  readonly path: string | null;
+  readonly via: ViaRef | null;
+  readonly evidence: readonly Evidence[];
+  readonly gateways: readonly GatewayRef[];
+  readonly confidence: Confidence;
+  readonly caveat: string | undefined;
+}
+
+/** The line is looked up when it is printed: that needs the positions of the whole document. */
+function located({ caveat, ...claim }: Located, where: () => FileLocation): Attribution {
+  return {
+    status: 'attributed',
+    resource: claim.resource,
+    path: claim.path,
+    via: claim.via,
+    get location() {
+      return where();
+    },
+    evidence: claim.evidence,
+    gateways: claim.gateways,
+    confidence: claim.confidence,
+    ...(caveat === undefined ? {} : { caveat }),
+  };
 }
 
 /** `candidates` best first; `why` says whether others are possible. */
@@ -54,4 +93,59 @@ export function unattributed(why: string, support: Support): Attribution {
 export function oneOf(candidates: readonly ResourceRef[], why: string, support: AttributedSupport): Attribution {
   const [only, ...others] = candidates;
   return only !== undefined && others.length === 0 ? attributed(only, support) : ambiguous(candidates, why, support);
+}
+
+/** A rule delegates, not a match of it: `http[3].match[0]` → `http[3]`. */
+function ruleOf(path: string | null): string | null {
+  return path?.replace(/\.match\[\d+\]$/, '') ?? null;
+}
+
+/** Which of the root's matches it came through is evidence. */
+function matchOfRoot({ via }: ReplayClaim): readonly Evidence[] {
+  if (via === null || via.path === null || via.path === ruleOf(via.path)) return NONE;
+  return [{ kind: 'replay', detail: `its match is united with ${via.path} of the root` }];
+}
+
+/** A claim of the replay, with what the dump said before it. */
+export function replayed(claim: ReplayClaim, known: Attribution, caveat: string | undefined): Attribution {
+  const { resource, path } = claim;
+  const via = claim.via === null ? null : { ...claim.via, path: ruleOf(claim.via.path) };
+  const evidence = [...claim.evidence, ...matchOfRoot(claim), ...known.evidence];
+  const gateways = claim.gateways.length > 0 ? claim.gateways : known.gateways;
+  const confidence = weaker(confidenceOf('attributed', evidence), claim.confidence);
+  return located({ resource, path, via, evidence, gateways, confidence, caveat }, () => claim.location);
+}
+
+/** The same claim with more evidence for it, or against it: then `why` is said first. */
+export function weighed(known: Attribution, added: Evidence, why: string | null = null): Attribution {
+  const evidence = [...known.evidence, added];
+  const confidence = confidenceOf(known.status, evidence);
+  const say = (text: string | undefined): string => [why ?? '', text ?? ''].filter((part) => part !== '').join('; ');
+  switch (known.status) {
+    case 'attributed': {
+      const { resource, path, via, location, gateways, caveat } = known;
+      const said = say(caveat);
+      const rest = said === '' ? {} : { caveat: said };
+      return { status: known.status, resource, path, via, location, evidence, gateways, confidence, ...rest };
+    }
+    case 'synthetic':
+      return { ...known, by: why === null ? known.by : `${known.by}; ${why}`, evidence, confidence };
+    case 'ambiguous':
+    case 'unattributed':
+      return { ...known, why: say(known.why), evidence, confidence };
+  }
+}
+
+/** Adds where in the given files the object is, and through which servers, where that is known. */
+export function placed(
+  known: Attribution,
+  locate: (resource: ResourceRef) => (() => FileLocation) | null,
+  gateways: readonly GatewayRef[] = NONE,
+): Attribution {
+  const through = gateways.length > 0 ? gateways : known.gateways;
+  if (known.status !== 'attributed') return { ...known, gateways: through };
+  const where = known.location === null ? locate(known.resource) : null;
+  if (where === null) return { ...known, gateways: through };
+  const { resource, path, via, evidence, confidence, caveat } = known;
+  return located({ resource, path, via, evidence, gateways: through, confidence, caveat }, where);
 }

@@ -14,6 +14,7 @@ const STRENGTH = {
   builtinName: 'certain',
   replay: 'certain',
   resource: 'certain',
+  contradiction: 'possible',
   routeName: 'likely',
   generatedName: 'likely',
   clusterName: 'likely',
@@ -38,8 +39,27 @@ const CEILING = {
 
 const RANK = { possible: 0, likely: 1, certain: 2 } as const satisfies Record<Confidence, number>;
 
-/** The strongest piece of evidence decides, up to the ceiling of the status; no evidence at all is `possible`. */
+/** One step down, where something speaks against the claim. */
+const LOWERED = { certain: 'likely', likely: 'possible', possible: 'possible' } as const satisfies Record<
+  Confidence,
+  Confidence
+>;
+
+/** The weaker of two: what a replay says of its own claim is never raised. */
+export function weaker(a: Confidence, b: Confidence): Confidence {
+  return RANK[a] < RANK[b] ? a : b;
+}
+
+/**
+ * The strongest piece of evidence decides, up to the ceiling of the status; no evidence at all is `possible`. A
+ * contradiction costs one step.
+ */
 export function confidenceOf(status: Attribution['status'], evidence: readonly Evidence[]): Confidence {
+  const best = strongest(status, evidence);
+  return evidence.some(({ kind }) => kind === 'contradiction') ? LOWERED[best] : best;
+}
+
+function strongest(status: Attribution['status'], evidence: readonly Evidence[]): Confidence {
   const ceiling = CEILING[status];
   let best: Confidence = 'possible';
   for (const { kind } of evidence) {

@@ -3,6 +3,7 @@ import { renderExplainMarkdown, renderExplainText } from './explain/index.ts';
 import { renderJson, renderNdjson } from './json/index.ts';
 import { renderMarkdownTable } from './markdown/index.ts';
 import type { Answer, Format, RenderOptions } from './options.ts';
+import { renderWhyNotMarkdown, renderWhyNotText } from './why-not/index.ts';
 import { renderTable } from './table/index.ts';
 
 export { renderDiagnostics } from './diagnostics/index.ts';
@@ -33,10 +34,10 @@ export async function render(format: Format, answer: Answer, options: RenderOpti
     case 'yaml':
       return (await import('./yaml/index.ts')).renderYaml(answer.envelope);
     case 'markdown':
-      return answer.kind === 'explain' ? renderExplainMarkdown(answer.envelope) : renderMarkdownTable(answer);
+      if (answer.kind === 'explain') return renderExplainMarkdown(answer.envelope);
+      return answer.kind === 'whyNot' ? renderWhyNotMarkdown(answer.envelope) : renderMarkdownTable(answer);
     case 'table':
-      return answer.kind === 'explain'
-        ? renderExplainText(answer.envelope, options)
-        : await renderTable(answer, options);
+      if (answer.kind === 'explain') return renderExplainText(answer.envelope, options);
+      return answer.kind === 'whyNot' ? renderWhyNotText(answer.envelope, options) : await renderTable(answer, options);
   }
 }

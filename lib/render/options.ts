@@ -1,4 +1,12 @@
-import type { ClustersResult, Envelope, ExplainResult, ListenersResult, RoutesResult } from '../model/index.ts';
+import type {
+  ClustersResult,
+  Envelope,
+  ExplainResult,
+  FileLocation,
+  ListenersResult,
+  RoutesResult,
+  WhyNotResult,
+} from '../model/index.ts';
 
 /** Formats of every command here. `wide` is `table` with `RenderOptions.wide`. */
 export const FORMATS = ['table', 'json', 'yaml', 'ndjson', 'markdown'] as const;
@@ -12,6 +20,8 @@ export interface RenderOptions {
   readonly width: number | null;
   readonly color: boolean;
   readonly wide: boolean;
+  /** The URL of a place in a given file, for terminals that make links of text; null where there is none. */
+  readonly link?: ((location: FileLocation) => string | null) | undefined;
 }
 
 /** The result document of each kind of answer. */
@@ -20,6 +30,7 @@ interface ResultOf {
   readonly clusters: ClustersResult;
   readonly listeners: ListenersResult;
   readonly explain: ExplainResult;
+  readonly whyNot: WhyNotResult;
 }
 
 /** A kind of answer with its envelope; the tag tells renderers which result document it holds. */
@@ -28,4 +39,4 @@ export type Answer = {
 }[keyof ResultOf];
 
 /** The answers that are tables. */
-export type TableAnswer = Exclude<Answer, { readonly kind: 'explain' }>;
+export type TableAnswer = Exclude<Answer, { readonly kind: 'explain' | 'whyNot' }>;

@@ -1,6 +1,7 @@
 import type { ExplainResult, ExplainedObject, Snapshot } from '../../model/index.ts';
 import type { Provenance } from '../../provenance/index.ts';
 import { proxySummary } from '../rows/index.ts';
+import { describeGiven } from './describe/given.ts';
 import { describeResource } from './describe/resource.ts';
 import { describe } from './describe/describe.ts';
 import { find } from './find/find.ts';
@@ -14,7 +15,10 @@ import type { Scene } from './scene.ts';
 /** The resource itself, then what it made, may have made, or shapes. What is only attached through it is counted. */
 function resourceObjects(scene: Scene, found: ResourceFound): readonly ExplainedObject[] {
   const shown = found.traces.filter(({ relation }) => relation !== 'gateway');
-  return [describeResource(scene, found), ...shown.map(({ target }) => describe(scene, target))];
+  return [
+    describeGiven(scene, describeResource(scene, found), found.ref),
+    ...shown.map(({ target }) => describe(scene, target)),
+  ];
 }
 
 function named(scene: Scene, text: string): readonly ExplainedObject[] {

@@ -3,7 +3,7 @@ import { explain } from '../../analyze/explain/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
 import { ALL_SECTIONS } from '../../normalize/index.ts';
 import { envelope, print } from '../answer.ts';
-import { numberArgument, optional, textArgument } from '../arguments.ts';
+import { listArgument, numberArgument, optional, textArgument } from '../arguments.ts';
 import { inputsOf } from '../filters.ts';
 import type { Io } from '../io.ts';
 import { load } from '../pipeline.ts';
@@ -21,13 +21,13 @@ export async function explainCommand(args: Arguments, io: Io): Promise<number> {
       hint: 'whyroute explain --help shows each form',
     });
   }
-  const inputs = inputsOf(args);
-  const named = host === undefined || first === undefined ? inputs.inputs : [first, ...inputs.inputs];
-  const { snapshot, provenance } = await load({ ...inputs, inputs: named }, ALL_SECTIONS, io);
+  const rest = listArgument(args, 'inputs');
+  const named = host === undefined || first === undefined ? rest : [first, ...rest];
+  const loaded = await load(inputsOf(args, named), ALL_SECTIONS, io);
   const selector =
     host === undefined
       ? (first ?? '')
       : { host, ...optional('path', textArgument(args, 'path')), ...optional('port', numberArgument(args, 'port')) };
-  const result = explain(snapshot, provenance, selector);
-  return print({ kind: 'explain', envelope: envelope({ snapshot, provenance }, result) }, args, io);
+  const result = explain(loaded.snapshot, loaded.provenance, selector);
+  return print({ kind: 'explain', envelope: envelope(loaded, result) }, args, io);
 }

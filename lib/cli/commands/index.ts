@@ -1,7 +1,14 @@
 /** Every command as data: what yargs registers, what --help prints, what the completion scripts offer. */
 import type { Options } from 'yargs';
 import type { Io } from '../io.ts';
-import { CLUSTER_FILTERS, COMMON_OPTIONS, EXPLAIN_OPTIONS, LISTENER_FILTERS, ROUTE_FILTERS } from '../options.ts';
+import {
+  CLUSTER_FILTERS,
+  COMMON_OPTIONS,
+  EXPLAIN_OPTIONS,
+  LISTENER_FILTERS,
+  RESOURCE_OPTIONS,
+  ROUTE_FILTERS,
+} from '../options.ts';
 
 /** What yargs parsed: option values by name, positionals by name. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -22,11 +29,12 @@ export const COMMANDS: readonly Command[] = [
     names: ['routes', 'r', 'route'],
     positionals: '[inputs..]',
     summary: 'Every route the proxy holds and the object that made it (the default command)',
-    options: { ...COMMON_OPTIONS, ...ROUTE_FILTERS },
+    options: { ...COMMON_OPTIONS, ...RESOURCE_OPTIONS, ...ROUTE_FILTERS },
     examples: [
       ['whyroute dump.json', 'all routes of a saved dump'],
       ['istioctl pc routes POD -o json | whyroute', 'straight from istioctl'],
       ['whyroute routes dump.json --host shop.example.com --path /cart', 'what may answer that URL'],
+      ['whyroute routes dump.json -r resources/', 'with the exact rule, file and line of each'],
       ['whyroute routes dump.json --source shop/storefront -o wide', 'what one VirtualService made'],
     ],
     run: async (args, io) => (await import('./routes.ts')).routes(args, io),
@@ -35,7 +43,7 @@ export const COMMANDS: readonly Command[] = [
     names: ['clusters', 'c', 'cluster'],
     positionals: '[inputs..]',
     summary: 'Every cluster: Service or ServiceEntry, DestinationRule, subset, endpoints',
-    options: { ...COMMON_OPTIONS, ...CLUSTER_FILTERS },
+    options: { ...COMMON_OPTIONS, ...RESOURCE_OPTIONS, ...CLUSTER_FILTERS },
     examples: [
       ['whyroute clusters dump.json', 'all clusters'],
       ['whyroute clusters dump.json --host web.shop.svc.cluster.local', 'those of one service'],
@@ -46,7 +54,7 @@ export const COMMANDS: readonly Command[] = [
     names: ['listeners', 'l', 'listener'],
     positionals: '[inputs..]',
     summary: 'Every listener and filter chain: Gateway and server, SNI, secret, routes or TCP target, state',
-    options: { ...COMMON_OPTIONS, ...LISTENER_FILTERS },
+    options: { ...COMMON_OPTIONS, ...RESOURCE_OPTIONS, ...LISTENER_FILTERS },
     examples: [
       ['whyroute listeners dump.json', 'all listeners'],
       ['whyroute listeners dump.json --port 8443', 'the chains of one port'],
@@ -57,7 +65,7 @@ export const COMMANDS: readonly Command[] = [
     names: ['explain'],
     positionals: '[selector] [inputs..]',
     summary: 'One object in full: what it is, who made it, by which evidence, how sure, what competes with it',
-    options: { ...COMMON_OPTIONS, ...EXPLAIN_OPTIONS },
+    options: { ...COMMON_OPTIONS, ...RESOURCE_OPTIONS, ...EXPLAIN_OPTIONS },
     examples: [
       ['whyroute explain http.8080/shop.example.com:80/3 dump.json', 'a route: CONFIG/VHOST/INDEX'],
       ["whyroute explain 'outbound|80|v1|web.shop.svc.cluster.local' dump.json", 'a cluster'],
@@ -66,6 +74,17 @@ export const COMMANDS: readonly Command[] = [
       ['whyroute explain --host shop.example.com --path /cart dump.json', 'what may answer a URL'],
     ],
     run: async (args, io) => (await import('./explain.ts')).explainCommand(args, io),
+  },
+  {
+    names: ['why-not'],
+    positionals: '<resource> [inputs..]',
+    summary: 'What each rule of a resource became in this proxy, or why it became nothing (needs -r)',
+    options: { ...COMMON_OPTIONS, ...RESOURCE_OPTIONS },
+    examples: [
+      ['whyroute why-not VirtualService/shop/storefront dump.json -r resources/', 'each rule and match of it'],
+      ['kubectl get vs,gw,svc -A -o yaml | whyroute why-not vs/shop/storefront dump.json -r -', 'from the cluster'],
+    ],
+    run: async (args, io) => (await import('./why-not.ts')).whyNot(args, io),
   },
   {
     names: ['completion'],

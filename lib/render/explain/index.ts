@@ -3,9 +3,9 @@ import type { Envelope, ExplainResult, Section } from '../../model/index.ts';
 import { markdownCode, safe } from '../escape/index.ts';
 import type { RenderOptions } from '../options.ts';
 import { gapLines, proxyWords, statusWords } from '../phrase/index.ts';
+import { markdownPage, pageLines } from '../page/index.ts';
 import { counted } from '../sheet/index.ts';
-import { chunksOf, styled, titled, wrap } from '../table/index.ts';
-import type { Page } from './page.ts';
+import { chunksOf, wrap } from '../table/index.ts';
 import { pageOf } from './page.ts';
 
 const RELEVANT: ReadonlySet<Section> = new Set<Section>(['bootstrap', 'listeners', 'routes', 'clusters']);
@@ -24,18 +24,6 @@ function footer(envelope: Envelope<ExplainResult>, result: ExplainResult): reado
   return lines;
 }
 
-function* pageLines(page: Page, { width, color }: RenderOptions): Iterable<string> {
-  yield `${styled(page.title, color ? 'bold' : null)} ${safe(page.selector)}`;
-  for (const sentence of page.sentences) {
-    const text = safe(sentence);
-    for (const line of width === null ? [text] : wrap(text, Math.max(16, width - 2))) yield `  ${line}`.trimEnd();
-  }
-  if (page.entries.length > 0) yield '';
-  const titleWidth = Math.max(0, ...page.entries.map(([label]) => label.length));
-  for (const [label, text] of page.entries) yield* titled(label, safe(text), 2, titleWidth, width);
-  yield '';
-}
-
 function* textLines(
   envelope: Envelope<ExplainResult>,
   result: ExplainResult,
@@ -51,21 +39,6 @@ function* textLines(
 /** The pages as text, in chunks; none when the envelope holds no result. */
 export function renderExplainText(envelope: Envelope<ExplainResult>, options: RenderOptions): Iterable<string> {
   return envelope.result === null ? [] : chunksOf(textLines(envelope, envelope.result, options));
-}
-
-function* markdownPage(page: Page): Iterable<string> {
-  yield `## ${page.title} ${markdownCode(page.selector)}`;
-  yield '';
-  for (const sentence of page.sentences) {
-    yield markdownCode(sentence);
-    yield '';
-  }
-  let label = '';
-  for (const [next, text] of page.entries) {
-    label = next === '' ? label : next;
-    yield `- ${label}: ${markdownCode(text)}`;
-  }
-  yield '';
 }
 
 function* markdownLines(envelope: Envelope<ExplainResult>, result: ExplainResult): Iterable<string> {

@@ -1,5 +1,7 @@
 import type { ExplainedObject } from '../../model/index.ts';
-import { evidenceWords, sourceWords } from '../phrase/index.ts';
+import { under } from '../page/index.ts';
+import type { Page } from '../page/index.ts';
+import { evidenceWords, ruleEntries, sourceWords } from '../phrase/index.ts';
 import { rawFacts } from '../sheet/index.ts';
 
 const KIND_TITLES = {
@@ -11,22 +13,6 @@ const KIND_TITLES = {
   filterChain: 'Filter chain',
   resource: 'Resource',
 } as const satisfies Record<ExplainedObject['kind'], string>;
-
-/** One entry of a page: a label (empty where it repeats the one above) and its text, not yet escaped. */
-export type Entry = readonly [label: string, text: string];
-
-/** A page on one object, in words: text and Markdown draw the same. */
-export interface Page {
-  readonly title: string;
-  readonly selector: string;
-  readonly sentences: readonly string[];
-  readonly entries: readonly Entry[];
-}
-
-/** Texts under one label, which is said once. */
-function under(label: string, texts: readonly string[]): readonly Entry[] {
-  return texts.map((text, at) => [at === 0 ? label : '', text] as const);
-}
 
 /** What a person asks of one object, in the order of asking: what, who, why so sure, on which way, what else, in full. */
 export function pageOf(object: ExplainedObject): Page {
@@ -44,6 +30,10 @@ export function pageOf(object: ExplainedObject): Page {
     title: KIND_TITLES[object.kind],
     selector: object.selector,
     sentences: object.what,
+    places: [
+      ...(source === null || source.location === null ? [] : [source.location]),
+      ...(object.rules ?? []).map(({ location }) => location),
+    ],
     entries: [
       ...made,
       ...under('PATH', path),
@@ -51,6 +41,7 @@ export function pageOf(object: ExplainedObject): Page {
         'COMPETES',
         object.competes.map((other) => `${other.selector}: ${other.why}`),
       ),
+      ...ruleEntries(object.rules ?? []),
       ...rawFacts(object.raw),
     ],
   };

@@ -21,6 +21,7 @@ const KIND_WORDS = {
   policyName: 'policy name',
   replay: 'replay of the given resources',
   resource: 'given resource',
+  contradiction: 'against it',
 } as const satisfies Record<EvidenceKind, string>;
 
 /** `route configuration name: http.8080`. */

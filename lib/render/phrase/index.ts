@@ -11,6 +11,7 @@ export { matchWords } from './match.ts';
 export { gapLines, proxyWords, statusWords } from './proxy.ts';
 export { noRouteWords, TLS_REDIRECT } from './redirect.ts';
 export { gatewayList, gatewayWords, resourceWords } from './resource.ts';
+export { ruleEntries } from './rule.ts';
 export { settingsWords } from './settings.ts';
-export { sourceWords, STATUS_WORDS } from './source.ts';
+export { shortPlace, sourceWords, STATUS_WORDS } from './source.ts';
 export { downstreamTlsWords, tlsOfferWords } from './tls.ts';

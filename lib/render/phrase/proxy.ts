@@ -1,6 +1,7 @@
 import type { Envelope, Gap, ProxySummary, Section } from '../../model/index.ts';
 
 const HOW = {
+  given: 'given',
   read: 'from its node metadata',
   inferred: 'inferred',
   assumed: 'assumed',
@@ -13,7 +14,7 @@ export function proxyWords(proxy: ProxySummary): string {
   const place = proxy.name !== null && proxy.namespace !== null ? `.${proxy.namespace}` : '';
   const type = proxy.type === null ? '' : ` (${proxy.type})`;
   const { text, how, because } = proxy.istioVersion;
-  const why = how === 'read' || because === '' ? HOW[how] : `${HOW[how]}: ${because}`;
+  const why = how === 'read' || how === 'given' || because === '' ? HOW[how] : `${HOW[how]}: ${because}`;
   const envoy = proxy.envoyVersion === null ? '' : `, Envoy ${proxy.envoyVersion}`;
   return `${named}${place}${type}, Istio ${text} (${why})${envoy}`;
 }

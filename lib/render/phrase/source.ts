@@ -1,4 +1,4 @@
-import type { Confidence, Source } from '../../model/index.ts';
+import type { Confidence, FileLocation, Source } from '../../model/index.ts';
 import { resourceList, resourceWords } from './resource.ts';
 
 /** A word, because meaning must not depend on color. */
@@ -12,13 +12,21 @@ function clause(reason: string): string {
   return /^.*?(?=[.;] |[.;]$)/.exec(reason)?.[0] ?? reason;
 }
 
+/** What the resources given say against it: its first words, for the reason has the rest. */
+function disputeOf({ evidence }: Source): string | null {
+  const against = evidence.find(({ kind }) => kind === 'contradiction');
+  return against === undefined ? null : (/^.*?(?=:| \()/.exec(against.detail)?.[0] ?? against.detail);
+}
+
 function attributedWords(source: Source, full: boolean): string {
   let words = source.resource === null ? '(attributed, but no resource is named)' : resourceWords(source.resource);
   if (source.path !== null) words += ` ${source.path}`;
   if (source.via !== null) {
-    words += ` (delegate of ${resourceWords(source.via)}${source.via.path === null ? '' : ` ${source.via.path}`})`;
+    const { namespace, name, path } = source.via;
+    words += ` (via ${namespace}/${name ?? '?'}${path === null ? '' : ` ${path}`})`;
   }
-  words += MARK[source.confidence];
+  const dispute = disputeOf(source);
+  words += dispute === null ? MARK[source.confidence] : ` (${source.confidence}: ${dispute})`;
   if (!full) return words;
   if (source.location !== null) words += ` at ${source.location.file}:${String(source.location.line)}`;
   if (source.candidates.length > 0) words += `; or ${resourceList(source.candidates)}`;
@@ -61,6 +69,11 @@ export function sourceWords(source: Source, full: boolean): string {
     case 'unattributed':
       return unattributedWords(source, full);
   }
+}
+
+/** The file without its folders: what fits into a table. */
+export function shortPlace({ file, line }: FileLocation): string {
+  return `${file.slice(file.lastIndexOf('/') + 1)}:${String(line)}`;
 }
 
 /** How a status is called in counts. */

@@ -29,7 +29,11 @@ export function clusterColumns(wide: boolean): readonly Column<ClusterRow>[] {
     column('TYPE', 1, 'always', (row) => row.type),
     column('ENDPOINTS', 1, 'always', (row) => endpointWords(row.endpoints)),
     column('DESTINATION RULE', 2, 'always', (row) => ruleWords(row.destinationRule, wide)),
-    { ...column('SOURCE', 6, 'always', (row) => sourceWords(row.source, wide)), isSource: true },
+    {
+      ...column('SOURCE', 6, 'always', (row) => sourceWords(row.source, wide)),
+      isSource: true,
+      place: (row) => row.source.location,
+    },
     column('STATE', 1, 'wide', (row) => row.state ?? 'unknown'),
     column('CLUSTER', 3, 'wide', (row) => row.name),
     column('TLS', 2, 'wide', clusterTlsWords),

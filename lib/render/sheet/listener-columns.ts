@@ -7,6 +7,7 @@ import {
   evidenceList,
   gatewayList,
   resourceWords,
+  shortPlace,
   sourceWords,
   tlsOfferWords,
 } from '../phrase/index.ts';
@@ -31,7 +32,8 @@ function stateWords({ row }: ListenerLine): string {
 
 /** The maker, and the Gateways it is attached through unless the maker is one of them. */
 function madeBy(source: Source, wide: boolean): string {
-  const words = sourceWords(source, wide);
+  const place = wide || source.location === null ? '' : ` (${shortPlace(source.location)})`;
+  const words = `${sourceWords(source, wide)}${place}`;
   const gateways = gatewayList(source.gateways);
   if (gateways === '') return words;
   const self = source.resource !== null && gateways.startsWith(resourceWords(source.resource));
@@ -91,7 +93,12 @@ export function listenerColumns(clusters: ClusterWords, wide: boolean): readonly
       'always',
       ofChain((chain) => downstreamTlsWords(chain.tls, chain.transportSocket)),
     ),
-    { ...column('SOURCE', 6, 'always', (line) => madeBy(source(line), wide)), isSource: true },
+    {
+      ...column('SOURCE', 6, 'always', (line) => madeBy(source(line), wide)),
+      isSource: true,
+      place: (line) => source(line).location,
+      saysPlace: true,
+    },
     column('STATE', 1, 'always', stateWords),
     column('LISTENER', 2, 'wide', ({ row }) => row.listener),
     column(

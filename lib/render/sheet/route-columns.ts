@@ -86,7 +86,11 @@ export function routeColumns(clusters: ClusterWords, wide: boolean): readonly Co
       if (line.kind === 'route') return actionWords(line.row.action, line.row.perFilterConfig, clusters);
       return line.kind === 'tls' ? TLS_REDIRECT : noRouteWords(line.row);
     }),
-    { ...column('SOURCE', 6, 'always', (line) => source(line.row.source)), isSource: true },
+    {
+      ...column('SOURCE', 6, 'always', (line) => source(line.row.source)),
+      isSource: true,
+      place: (line) => line.row.source.location,
+    },
     column('GATEWAY', 2, 'selfContained', (line) => orDash(gatewaysOf(line, gateways))),
     column('ROUTE CONFIG', 2, 'wide', (line) => line.row.routeConfig),
     column('VIRTUAL HOST', 2, 'wide', (line) => line.row.virtualHost),

@@ -1,4 +1,4 @@
-import type { Source } from '../../model/index.ts';
+import type { FileLocation, Source } from '../../model/index.ts';
 
 /** Which columns a sheet gets: `wide` all, `selfContained` those that a heading line would otherwise carry. */
 export interface View {
@@ -16,6 +16,10 @@ export interface Column<Line> {
   /** Colored by the row's status, and may be cut first where the row is not attributed: it then holds a sentence. */
   readonly isSource?: boolean;
   readonly read: (line: Line) => string;
+  /** Where it is in the given files: appended where there is room, and what a terminal may link to. */
+  readonly place?: (line: Line) => FileLocation | null;
+  /** Its cells say the place themselves. */
+  readonly saysPlace?: true;
 }
 
 export interface SheetColumn {
@@ -25,6 +29,10 @@ export interface SheetColumn {
   readonly isSource: boolean;
   /** One text a row, not yet escaped. */
   readonly cells: readonly string[];
+  /** One a row; null for a column that has no places, or says them in its cells. */
+  readonly places: readonly (FileLocation | null)[] | null;
+  /** Whether the cells do not yet say the places. */
+  readonly appendsPlaces: boolean;
 }
 
 /**
@@ -64,7 +72,16 @@ export function fillColumns<Line>(
     blankRepeats: column.blankRepeats === true,
     isSource: column.isSource === true,
     cells: lines.map(column.read),
+    places: placesOf(column, lines),
+    appendsPlaces: !view.wide && column.saysPlace !== true,
   }));
+}
+
+/** Without resources no row has a place. */
+function placesOf<Line>({ place }: Column<Line>, lines: readonly Line[]): SheetColumn['places'] {
+  if (place === undefined) return null;
+  const places = lines.map(place);
+  return places.some((one) => one !== null) ? places : null;
 }
 
 /** A cell that has nothing to say. */

@@ -5,6 +5,8 @@ import { SOURCE_STYLE, styled } from './color.ts';
 import type { Cell } from './draw-line.ts';
 import { drawLine } from './draw-line.ts';
 import type { MeasuredColumn } from './measure.ts';
+import { linked } from './link.ts';
+import type { LinkOf } from './link.ts';
 import { cut, displayWidth } from './width.ts';
 
 /** Draws many lines at once with the same bytes as `drawLine`; cli-table3 for tables of a readable size. */
@@ -19,6 +21,7 @@ export interface Drawing {
   readonly width: number | null;
   readonly color: boolean;
   readonly drawBlock: DrawBlock | null;
+  readonly link: LinkOf | null;
   cuts: number;
 }
 
@@ -45,11 +48,14 @@ function cellAt(drawing: Drawing, column: number, row: number, style: Style | nu
   let text = whole;
   let columns = measured.widths[row] ?? 0;
   if (drawing.width !== null && columns > room) {
-    text = cut(whole, room);
+    const short = measured.shorts?.[row] ?? whole;
+    text = cut(short, room);
     columns = displayWidth(text);
-    drawing.cuts += 1;
+    if (text !== short) drawing.cuts += 1;
   }
-  return { text: measured.column.isSource ? styled(text, style) : text, columns };
+  if (!measured.column.isSource) return { text, columns };
+  const place = measured.column.places?.[row] ?? null;
+  return { text: linked(styled(text, style), place, drawing.link), columns };
 }
 
 function rowCells(drawing: Drawing, row: number): readonly Cell[] {

@@ -14,6 +14,7 @@ import { wrap } from './width.ts';
 
 export { chunksOf } from './chunks.ts';
 export { styled } from './color.ts';
+export { linkedPlaces } from './link.ts';
 export { titled } from './list.ts';
 export { wrap } from './width.ts';
 
@@ -60,8 +61,10 @@ export async function renderTable(answer: TableAnswer, options: RenderOptions): 
   if (sheet === null) return [];
   const columns = measure(sheet);
   const { width, color } = options;
+  const link = options.link ?? null;
   const widths = width === null ? columns.map(({ aligned }) => aligned) : fitColumns(columns, width);
   if (widths === null) return chunksOf(listLines(sheet, options, width ?? 0));
-  const drawBlock = await blockDrawer(columns, width !== null);
-  return chunksOf(tableLines({ sheet, columns, widths, width, color, drawBlock, cuts: 0 }));
+  // cli-table3 need not learn to measure links.
+  const drawBlock = link === null ? await blockDrawer(columns, width !== null) : null;
+  return chunksOf(tableLines({ sheet, columns, widths, width, color, drawBlock, link, cuts: 0 }));
 }

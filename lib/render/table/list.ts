@@ -1,4 +1,5 @@
 import { safe } from '../escape/index.ts';
+import { shortPlace } from '../phrase/index.ts';
 import type { Sheet } from '../sheet/index.ts';
 import { styled } from './color.ts';
 import { wrap } from './width.ts';
@@ -30,7 +31,9 @@ export function* drawList(sheet: Sheet, width: number, color: boolean): Iterable
     for (const column of sheet.columns) {
       const text = column.cells[at] ?? '';
       if (text === '' || text === '-') continue;
-      yield* titled(column.title, safe(text), 2, titleWidth, width);
+      const place = column.appendsPlaces ? (column.places?.[at] ?? null) : null;
+      const whole = place === null ? text : `${text} (${shortPlace(place)})`;
+      yield* titled(column.title, safe(whole), 2, titleWidth, width);
     }
   }
 }

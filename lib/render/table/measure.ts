@@ -1,4 +1,5 @@
 import { NOT_PLAIN_ASCII, safe } from '../escape/index.ts';
+import { shortPlace } from '../phrase/index.ts';
 import type { Sheet, SheetColumn } from '../sheet/index.ts';
 import { ALIGN_LIMIT } from './fit.ts';
 import { displayWidth } from './width.ts';
@@ -7,6 +8,8 @@ import { displayWidth } from './width.ts';
 export interface MeasuredColumn {
   readonly column: SheetColumn;
   readonly cells: readonly string[];
+  /** Where cells end in a place that may be left out: the cells without it; null where none does. */
+  readonly shorts: readonly string[] | null;
   /** What each cell takes on a terminal. */
   readonly widths: Int32Array;
   /** What the widest cell or the title takes. */
@@ -17,7 +20,8 @@ export interface MeasuredColumn {
   readonly aligned: number;
 }
 
-function measureColumn(column: SheetColumn, statuses: Sheet['statuses']): MeasuredColumn {
+function measureColumn(whole: SheetColumn, statuses: Sheet['statuses']): MeasuredColumn {
+  const column = withPlaces(whole);
   const cells: string[] = [];
   const widths = new Int32Array(column.cells.length);
   let natural = column.title.length;
@@ -39,9 +43,24 @@ function measureColumn(column: SheetColumn, statuses: Sheet['statuses']): Measur
     widths[at] = width;
     if (width > natural) natural = width;
     if (width > aligned && width <= ALIGN_LIMIT) aligned = width;
-    if (width > firm && (!column.isSource || statuses[at] === 'attributed')) firm = width;
+    if (!column.isSource || statuses[at] === 'attributed') {
+      const firmly = column === whole ? width : displayWidth(safe(whole.cells[at] ?? ''));
+      if (firmly > firm) firm = firmly;
+    }
   }
-  return { column, cells, widths, natural, firm, aligned };
+  const shorts = column === whole ? null : whole.cells.map(safe);
+  return { column, cells, shorts, widths, natural, firm, aligned };
+}
+
+/** The cells with ` (storefront.yaml:41)` behind them; the column itself when it has nothing to append. */
+function withPlaces(column: SheetColumn): SheetColumn {
+  const { places, cells, appendsPlaces } = column;
+  if (places === null || !appendsPlaces) return column;
+  const appended = cells.map((text, at) => {
+    const place = places[at] ?? null;
+    return place === null ? text : `${text} (${shortPlace(place)})`;
+  });
+  return { ...column, cells: appended };
 }
 
 /** The one place where a table's words meet `safe`. */

@@ -240,6 +240,8 @@ export function provenance(
   return {
     attributions: new Map(idsOf(of).map((one) => [one, known.get(one) ?? builtIn()])),
     istioVersion: { text: '1.24', how: 'assumed', because: 'a test says so' },
+    given: { kind: 'nothing' },
+    diagnostics: [],
     destinationRules: rules,
   };
 }

@@ -32,8 +32,11 @@ describe('confidence', () => {
   it('never falls when evidence is added, and does not depend on its order', () => {
     const rank = ['possible', 'likely', 'certain'];
     for (const status of ['attributed', 'ambiguous', 'synthetic', 'unattributed'] as const) {
-      for (const a of EVIDENCE_KINDS) {
-        for (const b of EVIDENCE_KINDS) {
+      // A contradiction is the one kind that speaks against a claim: it lowers, and never raises.
+      const supporting = EVIDENCE_KINDS.filter((kind) => kind !== 'contradiction');
+      for (const a of supporting) {
+        expect(rank.indexOf(of(status, a, 'contradiction'))).to.be.at.most(rank.indexOf(of(status, a)));
+        for (const b of supporting) {
           expect(of(status, a, b)).to.equal(of(status, b, a));
           expect(rank.indexOf(of(status, a, b))).to.be.at.least(rank.indexOf(of(status, a)));
         }

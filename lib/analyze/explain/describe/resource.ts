@@ -42,6 +42,7 @@ function sentences(scene: Scene, traces: readonly Trace[]): readonly string[] {
   });
   const made = traces.filter(({ relation }) => relation === 'made');
   const unsure = made.filter(({ target }) => sourceOfTarget(scene, target).confidence !== 'certain').length;
+  if (traces.length === 0) return ['Nothing in this proxy comes from it.'];
   return unsure === 0 ? said : [...said, `${String(unsure)} of what it made is likely or possible, not certain.`];
 }
 

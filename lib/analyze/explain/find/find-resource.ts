@@ -69,6 +69,11 @@ export function findResources(scene: Scene, selector: ResourceSelector): readonl
       );
     }
   }
+  // Given and without a trace: what is asked most is why.
+  const { given } = scene.view.provenance;
+  for (const { ref } of given.kind === 'nothing' ? [] : given.resources.all) {
+    if (refFits(selector, ref) && !found.has(keyOf(ref))) found.set(keyOf(ref), { ref, traces: [] });
+  }
   return [...found.values()];
 }
 

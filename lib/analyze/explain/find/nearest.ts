@@ -24,6 +24,11 @@ function namesOf(scene: Scene): ReadonlySet<string> {
       if (name !== null) names.add(name);
     }
   }
+  const { given } = scene.view.provenance;
+  for (const { ref } of given.kind === 'nothing' ? [] : given.resources.all) {
+    const name = resourceSelector(ref);
+    if (name !== null) names.add(name);
+  }
   return names;
 }
 

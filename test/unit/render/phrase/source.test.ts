@@ -17,8 +17,8 @@ describe('sourceWords', () => {
     [
       'a delegate',
       source({ via: { ...resource('VirtualService', 'default', 'root'), path: 'http[0]' } }),
-      'VirtualService default/bookinfo (delegate of VirtualService default/root http[0])',
-      'VirtualService default/bookinfo (delegate of VirtualService default/root http[0])',
+      'VirtualService default/bookinfo (via default/root http[0])',
+      'VirtualService default/bookinfo (via default/root http[0])',
     ],
     [
       'not certain, with a caveat and a place',

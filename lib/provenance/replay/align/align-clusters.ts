@@ -1,0 +1,81 @@
+/** Expected against found outbound clusters. */
+import type { Cluster } from '../../../model/index.ts';
+import type { ExpectedClusterEntry } from '../expected.ts';
+import type { AlignmentSink } from './alignment-sink.ts';
+import { makeClaim } from './claim.ts';
+
+/** Clusters of other names (bootstrap, passthrough) are not Istio objects; whoever attributes them does it by name. */
+export function alignClusters(
+  clusters: readonly Cluster[],
+  expected: readonly ExpectedClusterEntry[],
+  sink: AlignmentSink,
+): void {
+  const byName = new Map<string, ExpectedClusterEntry[]>();
+  for (const entry of expected) {
+    const list = byName.get(entry.name);
+    if (list === undefined) byName.set(entry.name, [entry]);
+    else list.push(entry);
+  }
+  const found = new Set<string>();
+  for (const cluster of clusters) {
+    found.add(cluster.name);
+    // The SNI-DNAT twin `outbound_.80_.v1_.host` comes of the same objects.
+    const name = cluster.name.startsWith('outbound_.') ? cluster.name.replaceAll('_.', '|') : cluster.name;
+    if (!name.startsWith('outbound|')) continue;
+    const entry = chosen(cluster, byName.get(name) ?? []);
+    if (entry === undefined) {
+      const envoyFilters = sink.filters.cluster(cluster.name);
+      sink.find({ kind: 'cluster-not-expected', entity: cluster.id, cluster: cluster.name, envoyFilters });
+    } else claimCluster(cluster, entry, sink);
+  }
+  for (const [name, [entry]] of byName) {
+    if (found.has(name) || entry === undefined || mayBeAbsent(entry)) continue;
+    const origin = entry.subsetOrigin ?? { resource: entry.service, path: '' };
+    sink.find({ kind: 'cluster-absent', cluster: name, origin });
+  }
+}
+
+/** DNS clusters without endpoints are not written, and the replay does not know endpoints. */
+function mayBeAbsent({ service }: ExpectedClusterEntry): boolean {
+  return service.type === 'ServiceEntry' || service.spec['type'] === 'ExternalName';
+}
+
+/** Of several objects with one host the metadata tells the namespace. */
+function chosen(cluster: Cluster, entries: readonly ExpectedClusterEntry[]): ExpectedClusterEntry | undefined {
+  const namespaces = new Set(cluster.istio?.services?.map(({ namespace }) => namespace) ?? []);
+  if (entries.length < 2 || namespaces.size === 0) return entries[0];
+  return entries.find(({ service }) => namespaces.has(service.ref.namespace)) ?? entries[0];
+}
+
+function claimCluster(cluster: Cluster, entry: ExpectedClusterEntry, sink: AlignmentSink): void {
+  const namespaces = cluster.istio?.services?.map(({ namespace }) => namespace) ?? [];
+  const sameService = namespaces.length === 0 || namespaces.includes(entry.service.ref.namespace);
+  const rule = entry.destinationRule;
+  const expectedConfig = rule === null ? null : `${rule.ref.namespace}/${rule.ref.name}`;
+  const foundConfig = configOf(cluster);
+  const sameRule = expectedConfig === foundConfig;
+  sink.clusterOf(cluster.id, entry);
+  sink.claim(
+    cluster.id,
+    makeClaim({
+      origin: entry.subsetOrigin ?? { resource: entry.service, path: '' },
+      servers: [],
+      confidence: sameService && (sameRule || entry.subset === '') ? 'certain' : 'likely',
+      detail: entry.subset === '' ? 'istiod makes this cluster of each port of it' : 'this subset makes the cluster',
+    }),
+  );
+  if (sameRule) return;
+  sink.find({
+    kind: 'cluster-changed',
+    entity: cluster.id,
+    cluster: cluster.name,
+    expected: rule?.ref ?? null,
+    found: foundConfig,
+  });
+}
+
+/** `namespace/name` of the DestinationRule in the metadata. */
+function configOf(cluster: Cluster): string | null {
+  const parts = cluster.istio?.config?.split('/');
+  return parts?.[5] === undefined ? null : `${parts[5]}/${parts.slice(7).join('/')}`;
+}

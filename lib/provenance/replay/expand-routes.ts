@@ -1,0 +1,121 @@
+/**
+ * One VirtualService on one declared port → its routes, with the filters that leave no trace and the cut after a
+ * catch-all (Istio core/route/route.go, BuildHTTPRoutesForVirtualService; reference 2.2).
+ */
+import type { HttpMatch } from '../../resources/index.ts';
+import { isCatchAllMatch, isCatchAllRule } from './catch-all.ts';
+import type { DropReason } from './drop-reason.ts';
+import type { Place, ReplayMatch, ReplayRule, ReplayVirtualService } from './effective.ts';
+import type { ExpectedRoute } from './expected.ts';
+import type { Journal } from './journal.ts';
+import type { GenerationProfile } from './profile.ts';
+import type { ServiceRegistry } from './services.ts';
+import { selects } from './services.ts';
+import { translateAction } from './translate-action.ts';
+import { translateHeaders } from './translate-headers.ts';
+import { translateMatch } from './translate-match.ts';
+
+export interface ExpansionContext {
+  readonly profile: GenerationProfile;
+  readonly registry: ServiceRegistry;
+  readonly journal: Journal;
+  /** Gateway pod (or sidecar): its labels and namespace. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly proxyNamespace: string;
+  /** `ns/name` of the Gateway, or `mesh`. */
+  readonly gateway: string;
+  readonly listenPort: number;
+  readonly isTls: boolean;
+  readonly onListenPortOnly?: boolean;
+}
+
+/** The routes in order; empty when every pair was filtered out (then the VirtualService makes no virtual host either). */
+export function expandRoutes(service: ReplayVirtualService, context: ExpansionContext): readonly ExpectedRoute[] {
+  const routes: ExpectedRoute[] = [];
+  let catchAll: Place | undefined;
+  for (const rule of service.http) {
+    if (catchAll !== undefined) {
+      context.journal.drop(rule.origin, { kind: 'after-catch-all', catchAll });
+      continue;
+    }
+    for (const candidate of candidatesOf(rule, context)) {
+      if (catchAll !== undefined) {
+        context.journal.drop(candidate.origin, { kind: 'after-catch-all', catchAll });
+        continue;
+      }
+      const reason = filterReason(candidate.match, context);
+      if (reason !== undefined) {
+        context.journal.drop(candidate.origin, reason);
+      } else {
+        const route = makeRoute(service, rule, candidate, context);
+        routes.push(route);
+        if (endsList(candidate, route, context.profile)) catchAll = candidate.origin;
+      }
+      // A rule without match ends the list even where it made nothing.
+      if (candidate.match === null) catchAll = candidate.origin;
+    }
+  }
+  return routes;
+}
+
+/** 1.5–1.7: when one match of a rule is a catch-all, its siblings vanish. */
+function candidatesOf(rule: ReplayRule, context: ExpansionContext): readonly ReplayMatch[] {
+  if (context.profile.truncation !== 'rule') return rule.matches;
+  const only = rule.matches.find(
+    ({ match }) =>
+      match !== null &&
+      filterReason(match, context) === undefined &&
+      isCatchAllRule({ ...match, method: undefined, authority: undefined, scheme: undefined }),
+  );
+  return only === undefined ? rule.matches : [only];
+}
+
+function endsList(candidate: ReplayMatch, route: ExpectedRoute, profile: GenerationProfile): boolean {
+  if (profile.truncation === 'match') return candidate.match === null || isCatchAllRule(candidate.match);
+  return isCatchAllMatch(route.match, profile);
+}
+
+/** Why a match makes no route here; undefined when it does. */
+export function filterReason(match: HttpMatch | null, context: ExpansionContext): DropReason | undefined {
+  if (match === null) return undefined;
+  if (match.port !== 0 && match.port !== context.listenPort) {
+    return { kind: 'port-mismatch', port: match.port, declared: context.listenPort };
+  }
+  if (match.gateways.length > 0) {
+    // Source labels and namespace are not looked at when the match names gateways.
+    return match.gateways.includes(context.gateway)
+      ? undefined
+      : { kind: 'gateways-mismatch', gateways: match.gateways };
+  }
+  if (!selects(match.sourceLabels, context.labels)) return { kind: 'source-labels', labels: match.sourceLabels };
+  const isKnown = context.proxyNamespace !== '';
+  if (isKnown && match.sourceNamespace !== '' && match.sourceNamespace !== context.proxyNamespace) {
+    return { kind: 'source-namespace', namespace: match.sourceNamespace };
+  }
+  return undefined;
+}
+
+function makeRoute(
+  service: ReplayVirtualService,
+  rule: ReplayRule,
+  { match, origin }: ReplayMatch,
+  context: ExpansionContext,
+): ExpectedRoute {
+  const routeMatch = translateMatch(match, service.semantics, context.profile);
+  const action = translateAction(rule.rule, {
+    ...context,
+    namespace: service.namespace,
+    semantics: service.semantics,
+    pathPrefix: routeMatch.path.kind === 'pathSeparatedPrefix' ? routeMatch.path.value : '',
+  });
+  const matchName = match === null || match.name === '' ? '' : `.${match.name}`;
+  return {
+    owner: { namespace: service.namespace, name: service.name },
+    name: rule.rule.name + matchName,
+    match: routeMatch,
+    action,
+    headers: translateHeaders(rule.rule),
+    statPrefix: match?.statPrefix ?? '',
+    origin,
+  };
+}

@@ -1,0 +1,21 @@
+/** Regenerates what istiod would emit for a proxy from the resources given, and holds it against the dump. */
+export { align } from './align/align.ts';
+export type { Alignment } from './align/align.ts';
+export { gatewayRefs } from './align/claim.ts';
+export type { ReplayClaim } from './align/claim.ts';
+export type { ChangedField } from './align/compare-action.ts';
+export type { ReplayFinding, UnexpectedCause } from './align/finding.ts';
+export type { DropReason, ServerConflict } from './drop-reason.ts';
+export type { Place, RuleOrigin } from './effective.ts';
+export type * from './expected.ts';
+export { guessRelease, releaseRange } from './infer-release.ts';
+export type { ReleaseGuess, ReleaseRange } from './infer-release.ts';
+export type { Drop } from './journal.ts';
+export { parseRelease, profileOf } from './profile.ts';
+export type { GenerationProfile, IstioRelease } from './profile.ts';
+export { whyNot } from './why-not/why-not.ts';
+export type { RuleOutcome } from './why-not/why-not.ts';
+export type { Product } from './why-not/products.ts';
+export { replay } from './replay.ts';
+export type { Replay, ReplayOutcome } from './replay.ts';
+export type { ReplayImpossible, ReplayOptions, ReplayTarget } from './target.ts';

@@ -1,0 +1,170 @@
+/** Filter chains of TCP and TLS servers (Istio core/gateway.go, createGatewayTCPFilterChainOpts; reference 3.6). */
+import type { Layer4Match, WeightedDestination } from '../../resources/index.ts';
+import { destinationCluster, type DestinationContext } from './destination-cluster.ts';
+import {
+  gatewayKey,
+  type Place,
+  type ReplayLayer4Rule,
+  type ReplayServer,
+  type ReplayVirtualService,
+} from './effective.ts';
+import type { ExpectedChain, ExpectedCluster } from './expected.ts';
+import { hostsOverlap } from './host-names.ts';
+import type { Journal } from './journal.ts';
+import type { GenerationProfile } from './profile.ts';
+import { bareHost, hostsForNamespace } from './server-hosts.ts';
+import { isPassthrough } from './server-protocol.ts';
+import type { ServiceRegistry } from './services.ts';
+import type { VirtualServiceIndex } from './visible-virtual-services.ts';
+
+export interface Layer4Context {
+  readonly profile: GenerationProfile;
+  readonly registry: ServiceRegistry;
+  readonly journal: Journal;
+  readonly proxyNamespace: string;
+  readonly index: VirtualServiceIndex;
+  readonly boundPort: number;
+  readonly isPortKnown: boolean;
+  /** SNI hosts of the listener that are taken, with the bind they are taken on. */
+  readonly takenSni: Map<string, string>;
+}
+
+/** Chains of one server that is not HTTP; none when no VirtualService fits. */
+export function layer4Chains(server: ReplayServer, context: Layer4Context): readonly ExpectedChain[] {
+  const services = context.index.lookUp(gatewayKey(server.gateway));
+  if (server.tls?.mode === 'AUTO_PASSTHROUGH') {
+    return [
+      { ...base(server, context), kind: 'tcp', serverNames: sniHosts(server), rule: null, owner: null, clusters: [] },
+    ];
+  }
+  return isPassthrough(server) ? tlsChains(server, services, context) : tcpChains(server, services, context);
+}
+
+function base(
+  server: ReplayServer,
+  { boundPort, isPortKnown }: Layer4Context,
+): { boundPort: number; isPortKnown: boolean; bind: string; server: ReplayServer } {
+  return { boundPort, isPortKnown, bind: server.bind, server };
+}
+
+/** SNI of a terminating server: its hosts without namespace, sorted. */
+export function sniHosts(server: ReplayServer): readonly string[] {
+  return [...new Set(server.hosts.map(bareHost))].sort((a, b) => (a < b ? -1 : Number(a > b)));
+}
+
+/** Only port and gateways of a layer 4 match count on a gateway; subnets and sources are ignored. */
+function fits(match: Pick<Layer4Match, 'port' | 'gateways'>, server: ReplayServer): boolean {
+  const portFits = match.port === 0 || match.port === server.port.number;
+  return portFits && (match.gateways.length === 0 || match.gateways.includes(gatewayKey(server.gateway)));
+}
+
+function misfit(match: Pick<Layer4Match, 'port' | 'gateways'>, server: ReplayServer): Parameters<Journal['drop']>[1] {
+  if (match.port !== 0 && match.port !== server.port.number) {
+    return { kind: 'port-mismatch', port: match.port, declared: server.port.number };
+  }
+  return { kind: 'gateways-mismatch', gateways: match.gateways };
+}
+
+function coversHosts(server: ReplayServer, service: ReplayVirtualService): boolean {
+  const hosts = hostsForNamespace(server.hosts, service.namespace);
+  return service.hosts.some((host) => hosts.some((serverHost) => hostsOverlap(serverHost, host)));
+}
+
+function explainHosts(server: ReplayServer, rules: readonly ReplayLayer4Rule[], context: Layer4Context): void {
+  const gateway = gatewayKey(server.gateway);
+  for (const { origin } of rules) {
+    context.journal.drop(origin, { kind: 'hosts-disjoint', gateway, server: server.path, hosts: server.hosts });
+  }
+}
+
+/** The first tcp rule that fits, of the first VirtualService that has one; everything after it is dead. */
+function tcpChains(
+  server: ReplayServer,
+  services: readonly ReplayVirtualService[],
+  context: Layer4Context,
+): readonly ExpectedChain[] {
+  let winner: { rule: ReplayLayer4Rule; service: ReplayVirtualService } | undefined;
+  for (const service of services) {
+    const rules = service.fromTlsRoute ? [...service.tcp, ...service.tls] : service.tcp;
+    if (!coversHosts(server, service)) {
+      explainHosts(server, rules, context);
+      continue;
+    }
+    for (const rule of rules) {
+      const { matches, destinations } = rule.rule;
+      const [first] = matches;
+      if (first !== undefined && !matches.some((match) => fits(match, server))) {
+        context.journal.drop(rule.origin, misfit(first, server));
+      } else if (destinations.length === 0) context.journal.drop(rule.origin, { kind: 'no-destination' });
+      else if (winner !== undefined)
+        context.journal.drop(rule.origin, { kind: 'not-first', winner: winner.rule.origin });
+      else winner = { rule, service };
+    }
+  }
+  if (winner === undefined) return [];
+  const serverNames = server.tls === undefined ? [] : sniHosts(server);
+  return [chainOf(server, serverNames, winner.service, winner.rule, winner.rule.origin, context)];
+}
+
+/** Every tls match that fits makes a chain of its SNI hosts, unless one of them is taken on this port and bind. */
+function tlsChains(
+  server: ReplayServer,
+  services: readonly ReplayVirtualService[],
+  context: Layer4Context,
+): readonly ExpectedChain[] {
+  const chains: ExpectedChain[] = [];
+  for (const service of services) {
+    if (!coversHosts(server, service)) {
+      explainHosts(server, service.tls, context);
+      continue;
+    }
+    for (const rule of service.tls) {
+      rule.rule.matches.forEach((match, index) => {
+        const origin: Place = { ...rule.origin, path: `${rule.origin.path}.match[${String(index)}]` };
+        if (!fits(match, server)) {
+          context.journal.drop(origin, misfit(match, server));
+          return;
+        }
+        const taken = match.sniHosts.filter((host) => context.takenSni.get(host) === server.bind);
+        if (taken.length > 0 && context.profile.skipsDuplicateSni) {
+          context.journal.drop(origin, { kind: 'duplicate-sni', hosts: taken });
+          return;
+        }
+        for (const host of match.sniHosts) context.takenSni.set(host, server.bind);
+        chains.push(chainOf(server, match.sniHosts, service, rule, origin, context));
+      });
+    }
+  }
+  return chains;
+}
+
+function chainOf(
+  server: ReplayServer,
+  serverNames: readonly string[],
+  service: ReplayVirtualService,
+  rule: ReplayLayer4Rule,
+  origin: Place,
+  context: Layer4Context,
+): ExpectedChain {
+  return {
+    ...base(server, context),
+    kind: 'tcp',
+    serverNames,
+    rule: origin,
+    owner: { namespace: service.namespace, name: service.name },
+    clusters: layer4Clusters(rule.rule.destinations, {
+      ...context,
+      namespace: service.namespace,
+      listenPort: server.port.number,
+    }),
+  };
+}
+
+/** Clusters of a TcpProxy: the only destination, or all weighted ones. */
+export function layer4Clusters(
+  destinations: readonly WeightedDestination[],
+  context: DestinationContext,
+): readonly ExpectedCluster[] {
+  const weighted = destinations.length > 1 ? destinations.filter(({ weight }) => weight > 0) : destinations;
+  return weighted.map(({ destination, weight }) => destinationCluster(destination, weight, context));
+}

@@ -1,0 +1,98 @@
+/** Entry of the replay: resources and a proxy in, what istiod would emit for it out. */
+import type { Snapshot } from '../../model/index.ts';
+import type { ResourceSet } from '../../resources/index.ts';
+import { indexDestinationRules } from './cluster/destination-rule-index.ts';
+import { expectedClusters } from './cluster/expected-clusters.ts';
+import { compareCreation } from './creation-order.ts';
+import type { ReplayGateway, ReplayVirtualService } from './effective.ts';
+import { effectiveServices } from './effective-services.ts';
+import type { ExpectedChain, ExpectedClusterEntry, ExpectedRouteConfig } from './expected.ts';
+import { generateObjects } from './generated.ts';
+import { Journal, type Drop } from './journal.ts';
+import { loadGateway } from './load-gateways.ts';
+import { loadVirtualService } from './load-virtual-services.ts';
+import { isDelegate } from './merge-delegates.ts';
+import type { LostServer } from './merge-servers.ts';
+import { observedPorts } from './observed-ports.ts';
+import { profileOf, type GenerationProfile } from './profile.ts';
+import { replayGateway } from './replay-gateway.ts';
+import { buildRegistry, type ServiceRegistry } from './services.ts';
+import { replaySidecar } from './sidecar/replay-sidecar.ts';
+import { resolveTarget, type ReplayImpossible, type ReplayOptions, type ReplayTarget } from './target.ts';
+
+export interface Replay {
+  readonly target: ReplayTarget;
+  readonly profile: GenerationProfile;
+  readonly registry: ServiceRegistry;
+  readonly resources: ResourceSet;
+  /** All Gateways, and those that apply to this pod. */
+  readonly gateways: readonly ReplayGateway[];
+  readonly selected: readonly ReplayGateway[];
+  /** Delegates merged into their roots, generated ones added, in creation order. */
+  readonly services: readonly ReplayVirtualService[];
+  /** VirtualServices without hosts: parts of others. */
+  readonly delegates: readonly ReplayVirtualService[];
+  /** Servers that lost a conflict: they are not there. */
+  readonly lostServers: readonly LostServer[];
+  readonly routeConfigs: readonly ExpectedRouteConfig[];
+  readonly chains: readonly ExpectedChain[];
+  readonly clusters: readonly ExpectedClusterEntry[];
+  readonly drops: readonly Drop[];
+}
+
+export type ReplayOutcome =
+  { readonly ok: true; readonly replay: Replay } | { readonly ok: false; readonly impossible: ReplayImpossible };
+
+export function replay(snapshot: Snapshot, resources: ResourceSet, options: ReplayOptions = {}): ReplayOutcome {
+  const target = resolveTarget(snapshot, resources, options);
+  if ('reason' in target) return { ok: false, impossible: target };
+  const profile = profileOf(target.release.release);
+  const journal = new Journal();
+  const registry = buildRegistry(resources, target.domain);
+  const generated = generateObjects(resources, { profile, registry, domain: target.domain, journal });
+  const gateways = [...resources.ofKind('Gateway').map(loadGateway), ...generated.gateways];
+  gateways.sort(compareCreation(profile.tieBreak));
+  const written = resources.ofKind('VirtualService').map((resource) => loadVirtualService(resource, target.domain));
+  const services = effectiveServices([...written, ...generated.services], profile, journal);
+  const ports = {
+    registry,
+    labels: target.labels,
+    proxyNamespace: target.namespace,
+    pods: target.pods,
+    observed: observedPorts(snapshot),
+  };
+  const { selected, lostServers, routeConfigs, chains } =
+    target.type === 'router'
+      ? replayGateway({ profile, registry, journal, ports, gateways, services })
+      : {
+          selected: [],
+          lostServers: [],
+          chains: [],
+          routeConfigs: replaySidecar({ ...ports, profile, journal, services, names: dynamicNames(snapshot) }),
+        };
+  const { namespace, labels, domain } = target;
+  const rules = indexDestinationRules(resources.ofKind('DestinationRule'), { namespace, labels, domain, profile });
+  const clusters = expectedClusters(registry, rules, namespace, profile);
+  return {
+    ok: true,
+    replay: {
+      target,
+      profile,
+      registry,
+      resources,
+      gateways,
+      selected,
+      lostServers,
+      delegates: written.filter(isDelegate),
+      services,
+      routeConfigs,
+      chains,
+      clusters,
+      drops: journal.drops(),
+    },
+  };
+}
+
+function dynamicNames(snapshot: Snapshot): readonly string[] {
+  return snapshot.routeConfigs.filter(({ via }) => via === 'dynamic' || via === null).map(({ name }) => name);
+}
