@@ -36,7 +36,7 @@ export function envelope<Result>(
 const UNUSED_KINDS = 'RS006';
 
 /** What a person at the terminal should see beside the result. */
-async function say(diagnostics: readonly Diagnostic[], args: Arguments, io: Io): Promise<void> {
+export async function say(diagnostics: readonly Diagnostic[], args: Arguments, io: Io): Promise<void> {
   const quiet = flagArgument(args, 'quiet');
   const shown = diagnostics.filter(({ severity, code }) => (quiet ? severity === 'error' : code !== UNUSED_KINDS));
   if (shown.length === 0) return;

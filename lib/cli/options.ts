@@ -66,3 +66,19 @@ export const EXPLAIN_OPTIONS: Readonly<Record<string, Options>> = {
   path: { type: 'string', describe: 'With --host: which routes this path may take' },
   port: { type: 'number', describe: 'With --host: only this port' },
 };
+
+export const TRACE_OPTIONS: Readonly<Record<string, Options>> = {
+  request: { alias: 'X', type: 'string', describe: 'Method (default GET)' },
+  header: { alias: 'H', type: 'string', describe: "A header, 'name: value'; may be repeated" },
+  'data-binary': { type: 'string', describe: 'Ignored: no route looks at a body' },
+  port: { type: 'number', describe: 'Port the proxy listens on, or the Gateway declares, instead of the URL’s' },
+  sni: { type: 'string', describe: 'TLS server name instead of the host; none: send none' },
+  http2: { type: 'boolean', describe: 'The client speaks HTTP/2' },
+  'client-cert': { choices: ['presented', 'validated', 'none'], describe: 'The TLS certificate the client shows' },
+  'source-ip': { type: 'string', describe: 'Address of the client' },
+  curl: { type: 'string', describe: 'A whole curl command instead of a URL' },
+  batch: { type: 'string', describe: 'A file with one JSON request a line; one answer a line (-o ndjson)' },
+  log: { type: 'string', describe: 'A line of the access log (text or JSON) instead of a URL, or - for many on stdin' },
+  expect: { type: 'string', describe: 'CLUSTER, [KIND/]NAMESPACE/NAME or STATUS; exit 1 when it ends elsewhere' },
+  'envoy-version': { type: 'string', describe: 'Rules of this Envoy, when the input does not tell its version' },
+};

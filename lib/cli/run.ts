@@ -8,6 +8,7 @@ import { earlyOptions } from './early-options.ts';
 import { reportBug, reportKnown } from './fail.ts';
 import type { Io } from './io.ts';
 import { Output } from './io.ts';
+import { gluedStdin } from './stdin-values.ts';
 import { checkValues, usageErrorOf } from './usage.ts';
 
 function configure(parser: Argv, version: string, width: number): Argv {
@@ -52,7 +53,7 @@ function register(
       // Without its name it is the default command, whose help is the program's.
       if (!argv.some((word) => command.names.includes(word))) return builder;
       return builder.usage(
-        `$0 ${name} ${command.positionals.replace('inputs..', 'INPUT…').replace('selector', 'SELECTOR').replace('shell', 'SHELL').replace('resource', 'KIND/NAMESPACE/NAME')}\n\n${command.summary}`,
+        `$0 ${name} ${command.positionals.replace('inputs..', 'INPUT…').replace('selector', 'SELECTOR').replace('shell', 'SHELL').replace('resource', 'KIND/NAMESPACE/NAME').replace('url', 'URL')}\n\n${command.summary}`,
       );
     },
     (args: Arguments) => {
@@ -85,7 +86,7 @@ async function parse(argv: readonly string[], io: Io, version: string): Promise<
     if ((error as Error | undefined) !== undefined && (error as Error | null) !== null) throw error;
     throw usageErrorOf(message, argv);
   });
-  await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+  await parser.parseAsync(gluedStdin(argv), {}, (_error, _args, output) => {
     text = output;
   });
   return { command, args, text };

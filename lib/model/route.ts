@@ -4,7 +4,8 @@
  */
 import type { EntityId } from './entity.ts';
 import type { Located } from './location.ts';
-import type { RouteMatch, Unsupported } from './matchers.ts';
+import type { MatcherTree } from './matcher-tree.ts';
+import type { RouteMatch } from './matchers.ts';
 import type { HeaderMutations, MirrorPolicy, RetryPolicy, RouteAction } from './route-action.ts';
 
 /** Istio's entry in `metadata.filter_metadata.istio`; other keys are kept in `other`. */
@@ -45,8 +46,8 @@ export interface VirtualHost {
   readonly requireTls: RequireTls;
   /** True when routes of this host could not be read: what none of the others takes is then unknown, not 404. */
   readonly incomplete?: true;
-  /** A matcher tree instead of a route list: its outcome is not modeled. */
-  readonly matcher?: Unsupported;
+  /** A matcher tree instead of a route list; each leaf is a list of routes, tried in order. */
+  readonly matcher?: MatcherTree<readonly Route[]>;
   readonly includeRequestAttemptCount?: boolean;
   readonly headers?: HeaderMutations;
   readonly retryPolicy?: RetryPolicy;

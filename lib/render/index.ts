@@ -5,10 +5,18 @@ import { renderMarkdownTable } from './markdown/index.ts';
 import type { Answer, Format, RenderOptions } from './options.ts';
 import { renderWhyNotMarkdown, renderWhyNotText } from './why-not/index.ts';
 import { renderTable } from './table/index.ts';
+import {
+  renderLogMarkdown,
+  renderLogText,
+  renderTraceMarkdown,
+  renderTraceNdjson,
+  renderTraceText,
+} from './trace/index.ts';
 
 export { renderDiagnostics } from './diagnostics/index.ts';
 export { safe } from './escape/index.ts';
 export { FORMATS } from './options.ts';
+export { renderTraceLines } from './trace/index.ts';
 export type { Answer, Format, RenderOptions, TableAnswer } from './options.ts';
 
 /** Media types, for whoever serves or attaches the text. */
@@ -30,14 +38,18 @@ export async function render(format: Format, answer: Answer, options: RenderOpti
     case 'json':
       return renderJson(answer.envelope);
     case 'ndjson':
-      return renderNdjson(answer.envelope);
+      return answer.kind === 'trace' ? renderTraceNdjson(answer.envelope) : renderNdjson(answer.envelope);
     case 'yaml':
       return (await import('./yaml/index.ts')).renderYaml(answer.envelope);
     case 'markdown':
       if (answer.kind === 'explain') return renderExplainMarkdown(answer.envelope);
+      if (answer.kind === 'trace') return renderTraceMarkdown(answer.envelope);
+      if (answer.kind === 'traceLog') return renderLogMarkdown(answer.envelope);
       return answer.kind === 'whyNot' ? renderWhyNotMarkdown(answer.envelope) : renderMarkdownTable(answer);
     case 'table':
       if (answer.kind === 'explain') return renderExplainText(answer.envelope, options);
+      if (answer.kind === 'trace') return renderTraceText(answer.envelope, options);
+      if (answer.kind === 'traceLog') return renderLogText(answer.envelope, options);
       return answer.kind === 'whyNot' ? renderWhyNotText(answer.envelope, options) : await renderTable(answer, options);
   }
 }

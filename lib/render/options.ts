@@ -5,6 +5,8 @@ import type {
   FileLocation,
   ListenersResult,
   RoutesResult,
+  TraceLogResult,
+  TraceResult,
   WhyNotResult,
 } from '../model/index.ts';
 
@@ -30,6 +32,8 @@ interface ResultOf {
   readonly clusters: ClustersResult;
   readonly listeners: ListenersResult;
   readonly explain: ExplainResult;
+  readonly trace: TraceResult;
+  readonly traceLog: TraceLogResult;
   readonly whyNot: WhyNotResult;
 }
 
@@ -39,4 +43,4 @@ export type Answer = {
 }[keyof ResultOf];
 
 /** The answers that are tables. */
-export type TableAnswer = Exclude<Answer, { readonly kind: 'explain' | 'whyNot' }>;
+export type TableAnswer = Exclude<Answer, { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' }>;

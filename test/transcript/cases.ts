@@ -12,6 +12,7 @@ export interface Case {
 
 const SEED = 'samples/seed/config_dump.json';
 const SHOP = 'samples/shop/config_dump.json';
+const INCIDENTS = 'samples/incidents/config_dump.json';
 const FORMATS = ['table', 'wide', 'json', 'yaml', 'ndjson', 'markdown'];
 
 function each(words: readonly string[], around: (word: string) => string): Case[] {
@@ -23,7 +24,16 @@ export const GROUPS: Readonly<Record<string, readonly Case[]>> = {
     { argv: '', options: { stdinIsTerminal: true }, about: 'no input, at a terminal' },
     { argv: 'routes', about: 'nothing on standard input' },
     { argv: `rotues ${SEED}` },
-    { argv: `trace ${SEED}`, about: 'a command of another program, or of a later version' },
+    { argv: `lint ${SEED}`, about: 'a command of another program, or of a later version' },
+    { argv: 'trace' },
+    { argv: `trace ftp://shop.example.com ${SEED}` },
+    { argv: `trace https:///cart ${SEED}` },
+    { argv: `trace https://a.example.com/ -H x-canary ${SEED}` },
+    { argv: `trace --batch requests.jsonl -o json ${SEED}` },
+    { argv: 'trace --batch -' },
+    { argv: `trace --batch missing.jsonl ${SEED}` },
+    { argv: `trace --curl 'curl -sS' ${SEED}` },
+    { argv: `trace https://a.example.com/ --envoy-version new ${SEED}` },
     { argv: `routes --hots shop.example.com ${SEED}` },
     { argv: `routes -x ${SEED}` },
     { argv: `routes -o xml ${SEED}` },
@@ -161,5 +171,40 @@ export const GROUPS: Readonly<Record<string, readonly Case[]>> = {
     { argv: '--version' },
     { argv: '--help' },
     ...each(['routes', 'clusters', 'listeners', 'explain', 'completion'], (command) => `${command} --help`),
+  ],
+  trace: [
+    {
+      argv: `trace http://a.apps.example.com/svc ${INCIDENTS}`,
+      about: 'a slash is missing, and nothing else takes the path',
+    },
+    {
+      argv: `trace http://a.apps.example.com/two ${INCIDENTS}`,
+      about: 'a wildcard host would take it, but an exact host hides it',
+    },
+    {
+      argv: `trace https://shop.example.com/blog -H 'x-canary: True' ${SHOP}`,
+      about: 'the value of a header differs in case',
+    },
+    { argv: `trace https://c.apps.example.com/ ${INCIDENTS}`, about: 'no chain serves the SNI' },
+    { argv: `trace https://shop.example.com/cart ${SHOP}`, about: 'a weighted canary' },
+    { argv: `trace https://shop.example.com/cart/promo -X DELETE ${SHOP}`, about: 'a delegate' },
+    { argv: `trace https://b.apps.example.com/loop ${INCIDENTS}`, about: 'a redirect loop' },
+    { argv: `trace https://a.apps.example.com/img/x ${INCIDENTS}`, about: 'a subset that nobody defines' },
+    { argv: `trace https://b.apps.example.com/empty ${INCIDENTS}`, about: 'no healthy endpoint' },
+    { argv: `trace https://t1.shop.example.com/admin ${SHOP}`, about: 'denied by an AuthorizationPolicy' },
+    { argv: `trace http://shop.example.com:8443/ ${SHOP}`, about: 'plain HTTP on a TLS port' },
+    {
+      argv: `trace https://shop.example.com/search/brands/x?lang=ko --port 9999 ${SHOP}`,
+      about: 'a port on which nothing listens',
+    },
+    {
+      argv: `trace --curl 'curl -sS -X POST -d a=1 https://shop.example.com/search/brands/x?lang=ko' ${SHOP}`,
+      about: 'mirrors and faults',
+    },
+    {
+      argv: `trace https://shop.example.com/blog samples/shop/routes.json`,
+      about: 'routes alone: listeners are not in the input',
+    },
+    { argv: `trace https://shop.example.com/cart ${SHOP} -o markdown` },
   ],
 };

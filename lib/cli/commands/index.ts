@@ -8,6 +8,7 @@ import {
   LISTENER_FILTERS,
   RESOURCE_OPTIONS,
   ROUTE_FILTERS,
+  TRACE_OPTIONS,
 } from '../options.ts';
 
 /** What yargs parsed: option values by name, positionals by name. */
@@ -74,6 +75,20 @@ export const COMMANDS: readonly Command[] = [
       ['whyroute explain --host shop.example.com --path /cart dump.json', 'what may answer a URL'],
     ],
     run: async (args, io) => (await import('./explain.ts')).explainCommand(args, io),
+  },
+  {
+    names: ['trace'],
+    positionals: '[url] [inputs..]',
+    summary: 'What this proxy does with a request, hop by hop, and why every nearer candidate lost',
+    options: { ...COMMON_OPTIONS, ...RESOURCE_OPTIONS, ...TRACE_OPTIONS },
+    examples: [
+      ["whyroute trace https://shop.example.com/cart dump.json -H 'x-canary: true'", 'one request'],
+      ["whyroute trace --curl 'curl -X POST https://shop.example.com/cart' dump.json", 'pasted from a terminal'],
+      ['whyroute trace https://shop.example.com/cart dump.json --expect shop/storefront', 'in a script'],
+      ['whyroute trace --batch requests.jsonl dump.json -o ndjson', 'many'],
+      ['kubectl logs POD | whyroute trace --log - dump.json', 'an access log, grouped by cause'],
+    ],
+    run: async (args, io) => (await import('./trace.ts')).trace(args, io),
   },
   {
     names: ['why-not'],

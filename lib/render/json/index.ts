@@ -4,6 +4,8 @@ import { jsonText } from '../escape/index.ts';
 import { chunked } from './chunked.ts';
 import { ROW_KINDS, splitResult } from './split-result.ts';
 
+export { chunked } from './chunked.ts';
+
 /** The envelope's keys in the contract's order, whatever order the object has. */
 function orderedKeys(envelope: Envelope<object>): readonly (readonly [string, unknown])[] {
   const { schemaVersion, status, exitCode, warnings, errors, accounting, result, ...rest } = envelope;

@@ -9,6 +9,7 @@ export const ROW_KINDS: ReadonlyMap<string, string | undefined> = new Map([
   ['clusters', 'cluster'],
   ['listeners', 'listener'],
   ['objects', undefined],
+  ['groups', 'group'],
   ['resources', 'resource'],
 ]);
 

@@ -1,0 +1,77 @@
+/** The answer of the matching rules, after filters and endpoints have had their say. */
+import type { TraceDisposition } from '../../model/index.ts';
+import type { Answer, Request } from '../../matching/index.ts';
+import { answer, localStatus } from '../../matching/index.ts';
+import type { ClusterFate } from './cluster-fate.ts';
+import { clusterFate, isDead } from './cluster-fate.ts';
+import type { FilterAnswer, FilterFindings } from './filter-findings.ts';
+import { filterFindings } from './filter-findings.ts';
+import type { Tracer } from './tracer.ts';
+
+export interface Outcome {
+  readonly answer: Answer;
+  readonly disposition: TraceDisposition;
+  readonly status: number | null;
+  readonly grpcStatus: number | null;
+  /** Response flag of an access log. */
+  readonly flag: string | null;
+  readonly filters: FilterFindings | null;
+  /** What happens at each cluster of `answer.clusters`, in its order. */
+  readonly fates: readonly ClusterFate[];
+}
+
+export function outcomeOf(tracer: Tracer, request: Request): Outcome {
+  const found = answer(tracer.index, request);
+  const fates = found.clusters.map(({ name }) => clusterFate(tracer, name));
+  const filters = found.reason.kind === 'upgradeRefused' ? null : filterFindings(tracer, found);
+  const base = {
+    answer: found,
+    disposition: found.disposition,
+    status: found.status,
+    grpcStatus: found.grpcStatus,
+    flag: flagOf(found),
+    filters,
+    fates,
+  };
+  const denied = filters?.answered ?? null;
+  if (denied !== null) return denial(base, denied, request);
+  if (found.disposition === 'forwarded' && found.status === null) return atClusters(base, request);
+  return base;
+}
+
+/** A filter's answer beats every outcome of the routes; one that another filter may forestall leaves it open. */
+function denial(base: Outcome, { status, certain }: FilterAnswer, request: Request): Outcome {
+  if (!certain) return { ...base, disposition: 'indeterminate', status: null, grpcStatus: null, flag: null };
+  return { ...base, disposition: 'direct-response', ...localStatus(status, request), flag: null };
+}
+
+/** 503 when every cluster that takes traffic is gone or empty. */
+function atClusters(base: Outcome, request: Request): Outcome {
+  const taken = base.fates.filter((_, index) => (base.answer.clusters[index]?.weight ?? 0) > 0);
+  const [first] = taken;
+  if (first === undefined || !taken.every(isDead)) return base;
+  return { ...base, ...localStatus(503, request), flag: first.kind === 'noHost' ? 'UH' : 'NC' };
+}
+
+function flagOf({ reason }: Answer): string | null {
+  switch (reason.kind) {
+    case 'noFilterChain':
+    case 'noRouteConfig':
+    case 'noVirtualHost':
+    case 'noRoute':
+      return 'NR';
+    case 'clusterMissing':
+      return 'NC';
+    case 'transportMismatch':
+      return reason.expected === 'plaintext' ? 'DPE' : null;
+    case 'refused':
+    case 'noListener':
+    case 'clientCertificateRequired':
+    case 'requireTls':
+    case 'upgradeRefused':
+    case 'route':
+    case 'tcp':
+    case 'gaps':
+      return null;
+  }
+}

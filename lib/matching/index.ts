@@ -1,0 +1,28 @@
+/** The door of the matching room: Envoy's matching rules, exactly, with three values. Pure; reads the model only. */
+export { admit } from './admission.ts';
+export type { RefusalReason } from './admission.ts';
+export { AdmittedRequest } from './admitted-request.ts';
+export type { Answer } from './answer.ts';
+export { answer } from './answer-request.ts';
+export type { ConnectionFacts } from './connection-facts.ts';
+export { FilterChainIndex } from './filter-chain-index.ts';
+export { chainMisfits } from './filter-chain-levels.ts';
+export type { LevelName } from './filter-chain-levels.ts';
+export type { Judged } from './route-matcher.ts';
+export { toText } from './bytes.ts';
+export { localStatus } from './local-reply.ts';
+export type { MatchGap, RequestFact } from './match-gap.ts';
+export { MatchingIndex } from './matching-index.ts';
+export { rewriteHost, rewritePath } from './path-rewrite.ts';
+export type { Request, RequestInput } from './request.ts';
+export { requestOf } from './request.ts';
+export { RouteTable } from './route-table.ts';
+export type { ProfileOverride, SemanticsProfile } from './semantics-profile.ts';
+export { profileOf } from './semantics-profile.ts';
+export type { RoutePredicate } from './verdict.ts';
+export { drawCluster } from './weighted-clusters.ts';
+export type { EndpointLoad } from './endpoint-load.ts';
+export { endpointLoad } from './endpoint-load.ts';
+export { mutatedRequestHeaders } from './header-mutations.ts';
+export { isRbac, rbacVerdicts } from './rbac-filters.ts';
+export { rejectionsOf } from './rejections.ts';

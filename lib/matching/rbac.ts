@@ -1,0 +1,150 @@
+/**
+ * envoy.filters.http.rbac decided as far as it can be: which policy denies or allows a request. The configuration is
+ * read as the dump spells it (envoy/config/rbac/v3/rbac.proto; reference/envoy-semantics.md section 8).
+ */
+import type { AdmittedRequest } from './admitted-request.ts';
+import { asciiLower, toBytes } from './bytes.ts';
+import { containsAddress } from './cidr.ts';
+import { headerTest } from './header-matcher.ts';
+import type { MatchGap } from './match-gap.ts';
+import { rawField, rawList, rawText } from './raw-field.ts';
+import { decodeHeader, decodeString } from './raw-matchers.ts';
+import type { RegexCache } from './regex.ts';
+import { stringTest } from './string-matcher.ts';
+import type { Truth } from './verdict.ts';
+import { allTruth, anyTruth, invertTruth } from './verdict.ts';
+
+/** What rules are decided on; `ignorePathParameters` is the route configuration's setting. */
+export interface RbacContext {
+  readonly request: AdmittedRequest;
+  readonly listenerPort: number | null;
+  readonly regexes: RegexCache;
+  readonly ignorePathParameters: boolean;
+}
+
+/** `policy`: the policy that decided; null when an ALLOW list held none that matched. */
+export type RbacDecision =
+  | { readonly kind: 'allowed'; readonly policy: string | null }
+  | { readonly kind: 'denied'; readonly policy: string | null }
+  | { readonly kind: 'indeterminate'; readonly policies: readonly string[]; readonly gaps: readonly MatchGap[] };
+
+const DEPTH_LIMIT = 64;
+
+/** Decides one rule set (`rules` of the filter). Absent rules let everything pass. */
+export function rbacDecision(rules: unknown, context: RbacContext): RbacDecision {
+  if (rules === undefined || rules === null) return { kind: 'allowed', policy: null };
+  const action = rawText(rules, 'action') ?? 'ALLOW';
+  if (action === 'LOG') return { kind: 'allowed', policy: null };
+  if (rawField(rules, 'matcher') !== undefined) {
+    return { kind: 'indeterminate', policies: [], gaps: [{ kind: 'unsupported', field: 'matcher', raw: null }] };
+  }
+  const open: [string, MatchGap][] = [];
+  for (const [name, policy] of policiesOf(rules)) {
+    const truth = policyTruth(policy, context);
+    if (truth === true) return { kind: action === 'DENY' ? 'denied' : 'allowed', policy: name };
+    if (truth !== false) open.push([name, truth]);
+  }
+  if (open.length > 0) {
+    return { kind: 'indeterminate', policies: open.map(([name]) => name), gaps: open.map(([, gap]) => gap) };
+  }
+  return { kind: action === 'DENY' ? 'allowed' : 'denied', policy: null };
+}
+
+/** Policies are a map; Envoy goes through it in order of the names. */
+function policiesOf(rules: unknown): readonly (readonly [string, unknown])[] {
+  const policies = rawField(rules, 'policies');
+  if (typeof policies !== 'object' || policies === null) return [];
+  return Object.entries(policies).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function policyTruth(policy: unknown, context: RbacContext): Truth {
+  const permissions = anyTruth(rawList(policy, 'permissions'), (rule) => ruleTruth(rule, context, 0));
+  const principals = anyTruth(rawList(policy, 'principals'), (rule) => ruleTruth(rule, context, 0));
+  const condition = rawField(policy, 'condition') ?? rawField(policy, 'checked_condition');
+  const conditions: readonly Truth[] =
+    condition === undefined ? [] : [{ kind: 'unsupported', field: 'condition', raw: condition }];
+  return allTruth([permissions, principals, ...conditions], (truth) => truth);
+}
+
+/** One Permission or Principal: both are a message with exactly one member of a oneof. */
+function ruleTruth(rule: unknown, context: RbacContext, depth: number): Truth {
+  const name = typeof rule === 'object' && rule !== null ? snake(Object.keys(rule)[0] ?? '') : '';
+  const value = rawField(rule, name);
+  if (depth > DEPTH_LIMIT) return { kind: 'unsupported', field: name, raw: 'too deep' };
+  const inner = (part: unknown): Truth => ruleTruth(part, context, depth + 1);
+  switch (name) {
+    case 'any':
+      return value === true;
+    case 'and_rules':
+      return allTruth(rawList(value, 'rules'), inner);
+    case 'or_rules':
+      return anyTruth(rawList(value, 'rules'), inner);
+    case 'and_ids':
+      return allTruth(rawList(value, 'ids'), inner);
+    case 'or_ids':
+      return anyTruth(rawList(value, 'ids'), inner);
+    case 'not_rule':
+    case 'not_id':
+      return invertTruth(inner(value));
+    default:
+      return factTruth(name, value, context);
+  }
+}
+
+function factTruth(name: string, value: unknown, context: RbacContext): Truth {
+  const { request, listenerPort, regexes } = context;
+  const { facts } = request;
+  switch (name) {
+    case 'header':
+      return headerTest(
+        decodeHeader(value),
+        regexes,
+        facts.profile.flags.rbac_match_headers_individually,
+      )(request.headers);
+    case 'url_path':
+      return stringTest(decodeString(rawField(value, 'path')), regexes)(pathOf(context));
+    case 'destination_port':
+      return listenerPort === null ? { kind: 'requestFact', fact: 'port' } : listenerPort === Number(value);
+    case 'requested_server_name':
+      return stringTest(decodeString(value), regexes)(asciiLower(toBytes(facts.request.sni ?? '')));
+    case 'remote_ip':
+    case 'direct_remote_ip':
+    case 'source_ip':
+      return sourceTruth(name, value, request);
+    case 'authenticated':
+      return authenticatedTruth(value, request);
+    default:
+      return { kind: 'unsupported', field: name, raw: value };
+  }
+}
+
+/** url_path is the path without query; newer Envoy also drops path parameters where the routes do. */
+function pathOf({ request, ignorePathParameters }: RbacContext): string {
+  const respects = request.facts.profile.flags.rbac_respect_ignore_path_parameters;
+  return ignorePathParameters && respects ? request.fileWithoutParameters() : (request.file ?? '');
+}
+
+/** A client behind trusted hops has another remote address than its connection: not told here. */
+function sourceTruth(name: string, range: unknown, request: AdmittedRequest): Truth {
+  const { hcm, request: asked } = request.facts;
+  const forwarded = asked.headers.some(([header]) => header === 'x-forwarded-for');
+  const direct = name !== 'remote_ip' || (hcm.useRemoteAddress === true && (hcm.xffNumTrustedHops ?? 0) === 0);
+  if (asked.sourceIp === null || (!direct && forwarded)) return { kind: 'requestFact', fact: 'sourceIp' };
+  const length = rawField(range, 'prefix_len');
+  const cidr = `${rawText(range, 'address_prefix') ?? ''}/${typeof length === 'number' ? String(length) : '0'}`;
+  return containsAddress(cidr, asked.sourceIp) ?? { kind: 'unsupported', field: name, raw: range };
+}
+
+/** A certificate's names are not part of a request here: only its absence decides. */
+function authenticatedTruth(value: unknown, request: AdmittedRequest): Truth {
+  const { certificate } = request.facts;
+  if (certificate === null) return { kind: 'requestFact', fact: 'clientCertificate' };
+  if (!certificate.presented) return false;
+  return rawField(value, 'principal_name') === undefined
+    ? true
+    : { kind: 'unsupported', field: 'principal_name', raw: value };
+}
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
