@@ -67,6 +67,11 @@ export const EXPLAIN_OPTIONS: Readonly<Record<string, Options>> = {
   port: { type: 'number', describe: 'With --host: only this port' },
 };
 
+/** A file is written, and the answer about it printed. */
+export const FILE_OPTIONS: Readonly<Record<string, Options>> = {
+  out: { alias: 'O', type: 'string', requiresArg: true, describe: 'The file to write' },
+};
+
 export const TRACE_OPTIONS: Readonly<Record<string, Options>> = {
   request: { alias: 'X', type: 'string', describe: 'Method (default GET)' },
   header: { alias: 'H', type: 'string', describe: "A header, 'name: value'; may be repeated" },

@@ -1,6 +1,6 @@
 /** The files that `-r` names, as resources. */
 import { readInputs } from '../ingest/index.ts';
-import type { IngestedInput } from '../ingest/index.ts';
+import type { Ingested, IngestedInput } from '../ingest/index.ts';
 import type { Diagnostic } from '../model/index.ts';
 import { readResources } from '../resources/index.ts';
 import type { ResourceSet } from '../resources/index.ts';
@@ -17,7 +17,11 @@ export interface ReadGiven {
 const OBJECT = /(?:^|[\s{,])["']?apiVersion["']?\s*:/;
 
 export async function readGiven(paths: readonly string[], maxBytes: number, io: Io): Promise<ReadGiven> {
-  const ingested = await readInputs(paths, { stdin: io.stdin, maxBytes });
+  return givenFrom(await readInputs(paths, { stdin: io.stdin, maxBytes }), paths);
+}
+
+/** The same of what has been read already. */
+export function givenFrom(ingested: Ingested, paths: readonly string[]): ReadGiven {
   const found = new Set(ingested.inputs.filter(({ named }) => !named).map(({ origin }) => origin.name));
   const texts = ingested.inputs.map((input) => ({ input, text: input.bytes.toString('utf8') }));
   const used = texts.filter(({ input, text }) => input.named || OBJECT.test(text));

@@ -1,2 +1,3 @@
 export { readInputs } from './read-inputs.ts';
 export type { Ingested, IngestedInput } from './read-inputs.ts';
+export { realpathOf, writeChecked } from './write-file.ts';

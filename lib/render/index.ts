@@ -3,6 +3,7 @@ import { renderExplainMarkdown, renderExplainText } from './explain/index.ts';
 import { renderJson, renderNdjson } from './json/index.ts';
 import { renderMarkdownTable } from './markdown/index.ts';
 import type { Answer, Format, RenderOptions } from './options.ts';
+import { renderRedactMarkdown, renderRedactText } from './redact/index.ts';
 import { renderWhyNotMarkdown, renderWhyNotText } from './why-not/index.ts';
 import { renderTable } from './table/index.ts';
 import {
@@ -45,11 +46,13 @@ export async function render(format: Format, answer: Answer, options: RenderOpti
       if (answer.kind === 'explain') return renderExplainMarkdown(answer.envelope);
       if (answer.kind === 'trace') return renderTraceMarkdown(answer.envelope);
       if (answer.kind === 'traceLog') return renderLogMarkdown(answer.envelope);
+      if (answer.kind === 'redact') return renderRedactMarkdown(answer.envelope);
       return answer.kind === 'whyNot' ? renderWhyNotMarkdown(answer.envelope) : renderMarkdownTable(answer);
     case 'table':
       if (answer.kind === 'explain') return renderExplainText(answer.envelope, options);
       if (answer.kind === 'trace') return renderTraceText(answer.envelope, options);
       if (answer.kind === 'traceLog') return renderLogText(answer.envelope, options);
+      if (answer.kind === 'redact') return renderRedactText(answer.envelope, options);
       return answer.kind === 'whyNot' ? renderWhyNotText(answer.envelope, options) : await renderTable(answer, options);
   }
 }

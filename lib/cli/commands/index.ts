@@ -5,6 +5,7 @@ import {
   CLUSTER_FILTERS,
   COMMON_OPTIONS,
   EXPLAIN_OPTIONS,
+  FILE_OPTIONS,
   LISTENER_FILTERS,
   RESOURCE_OPTIONS,
   ROUTE_FILTERS,
@@ -100,6 +101,17 @@ export const COMMANDS: readonly Command[] = [
       ['kubectl get vs,gw,svc -A -o yaml | whyroute why-not vs/shop/storefront dump.json -r -', 'from the cluster'],
     ],
     run: async (args, io) => (await import('./why-not.ts')).whyNot(args, io),
+  },
+  {
+    names: ['redact'],
+    positionals: '<input>',
+    summary: 'The dump itself without its secrets, checked before it is written: to attach to a ticket',
+    options: { ...COMMON_OPTIONS, ...FILE_OPTIONS },
+    examples: [
+      ['whyroute redact dump.json -O dump.redacted.json', 'what was removed is counted, never shown'],
+      ['istioctl pc all POD -o json | whyroute redact - -O dump.redacted.json', 'straight from istioctl'],
+    ],
+    run: async (args, io) => (await import('./redact.ts')).redact(args, io),
   },
   {
     names: ['completion'],
