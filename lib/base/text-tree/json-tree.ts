@@ -1,6 +1,6 @@
 /** JSON text → tree with offsets. A text that ends too early gives the tree so far; what is no JSON is damage. */
 import { TextDamage } from './node.ts';
-import type { ArrayNode, Member, ObjectNode, StringNode, TextDocument, TextNode } from './node.ts';
+import type { Member, StringNode, TextDocument, TextNode } from './node.ts';
 
 /** Deeper than anything real (reference/reliability-security.md 4.1). */
 const MAX_DEPTH = 256;
