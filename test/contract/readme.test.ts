@@ -1,5 +1,7 @@
 /** The README is true: its commands exist, its output is real, what it promises is what the code has. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { COMMANDS } from '../../lib/cli/commands/index.ts';
@@ -39,13 +41,20 @@ describe('README', () => {
       .split('\n')
       .flatMap((line) => /^(?:istioctl .*\| )?(whyroute .*?)(?: {2,}#.*| \|.*)?$/.exec(line)?.[1] ?? []);
     expect(lines.length).to.be.greaterThan(10);
+    const outputs = mkdtempSync(join(tmpdir(), 'whyroute-readme-'));
     for (const line of lines) {
       const words = [...line.matchAll(/'([^']*)'|\S+/g)].slice(1).map(([word, quoted]) => quoted ?? word);
       const inputs = new Set(['dump.json', 'incident-42/']);
-      const argv = words.map((word) => (inputs.has(word) ? `${SAMPLES}/shop/config_dump.json` : word));
+      const argv = words.map((word, i) => {
+        if (words[i - 1] === '-O') return join(outputs, word);
+        return inputs.has(word) ? `${SAMPLES}/shop/config_dump.json` : word;
+      });
       const { exitCode, stderr } = await runCli(argv, { stdin: readFileSync(`${SAMPLES}/shop/routes.json`) });
-      expect([exitCode, stderr], line).to.deep.equal([0, '']);
+      // A file that was written is said on stderr.
+      const said = stderr.replace(/^note\[[A-Z0-9]+\]: written; .*\n/, '');
+      expect([exitCode, said], line).to.deep.equal([0, '']);
     }
+    rmSync(outputs, { recursive: true });
   });
 
   it('lists every command with its short form', () => {

@@ -6,7 +6,7 @@ import { lastOf } from './place.ts';
 import type { Place, Zone } from './place.ts';
 import type { Engine } from './redactor.ts';
 import type { Find, Rule } from './rules/rule.ts';
-import { base64Text, isRedacted } from './shapes.ts';
+import { MARKER, base64Text, isRedacted } from './shapes.ts';
 import type { Surroundings } from './walk.ts';
 
 /** DataSource.inline_bytes, HeaderValue.raw_value and the like: base64 in JSON. */
@@ -107,8 +107,12 @@ const PATTERN_RULES: ReadonlySet<string> = new Set(
 /** All rules; where two overlap, the one that comes first in the table has it. */
 function parts(place: Place, engine: Engine): readonly Edit[] {
   const edits: Edit[] = [];
+  const blank = place.value.replace(MARKER, (marker) => '\u0000'.repeat(marker.length));
   for (const rule of engine.rules) {
-    for (const found of rule.find(place)) {
+    // What an earlier run left stands for nothing here.
+    const bare = PATTERN_RULES.has(rule.id) ? { ...place, value: blank } : place;
+    for (const found of rule.find(bare)) {
+      if (!/[A-Za-z0-9]/.test(blank.slice(found.start, found.end))) continue;
       const free = edits.every(({ start, end }) => found.end <= start || found.start >= end);
       if (free) edits.push(replaced(place.value, found, rule, engine));
     }
@@ -140,10 +144,11 @@ function bytes(place: Place, decoded: string | null, engine: Engine, depth: numb
   const short = decoded ?? Buffer.from(value, 'base64').toString('utf8');
   const isText = decoded !== null || (/^[A-Za-z0-9+/_-]{2,15}={0,2}$/.test(value) && /^[\x20-\x7e]+$/.test(short));
   const content = isText ? short : value;
-  const edits = text(
-    { ...place, path: [...place.path.slice(0, -1), 'inlinestring'], value: content },
-    engine,
-    depth + 1,
-  );
+  const edits = text({ ...place, path: asText(place.path), value: content }, engine, depth + 1);
   return edits.length === 0 ? [] : encoded(value, content, edits);
+}
+
+/** The same place, where the field holds text. */
+function asText(path: readonly string[]): readonly string[] {
+  return [...path.slice(0, -1), lastOf(path) === 'rawvalue' ? 'value' : 'inlinestring'];
 }

@@ -80,10 +80,10 @@ function zoneOf(
 function inObject(node: ObjectNode, around: Surroundings): Surroundings {
   const isKey = memberOf(node, 'kty') !== undefined;
   if (isKey && around.zone !== 'unknownField' && around.zone !== 'unknownType') return { ...around, zone: 'jwk' };
-  const type = textMember(node, '@type') ?? textMember(node, 'type_url', 'typeUrl');
-  if (type === undefined || (around.zone !== 'message' && around.zone !== 'filterMetadata')) return around;
-  const types = [...around.types, type.slice(type.lastIndexOf('/') + 1)];
-  return isKnownType(type) ? { ...around, types } : { ...around, zone: 'unknownType', types };
+  const urls = [textMember(node, '@type'), textMember(node, 'type_url', 'typeUrl')].filter((url) => url !== undefined);
+  if (urls.length === 0 || around.zone !== 'message') return around;
+  const types = [...around.types, ...urls.map((url) => url.slice(url.lastIndexOf('/') + 1))];
+  return urls.every(isKnownType) ? { ...around, types } : { ...around, zone: 'unknownType', types };
 }
 
 /** The kind of a Kubernetes object; null for what is none. */
@@ -104,6 +104,8 @@ function headerOf(node: ObjectNode, inside: Surroundings): string | null {
   const name = textMember(node, 'name', 'key', 'header_name', 'headerName');
   const hasValue = memberOf(node, 'value', 'raw_value', 'rawValue') !== undefined;
   if (name !== undefined && (hasValue || NAMED_LISTS.has(lastOf(inside.path)))) return name.toLowerCase();
+  // `x-api-key: {exact: …}` of a VirtualService.
+  if (inside.header !== null && inside.header === inside.key.toLowerCase()) return inside.header;
   return MATCH_PARTS.has(lastOf(inside.path)) ? inside.header : null;
 }
 

@@ -44,13 +44,15 @@ export function sensitiveField({ zone, path, value }: Place): readonly Find[] {
   return secret ? whole(value) : NOTHING;
 }
 
+const EMPTIED = /^goo\.gle\/debugstr REDACTED-details-\d+ (?:Proto constraint|Cause:|$)/;
+
 /** Envoy prints a rejected listener as text, unredacted: that text goes, what Envoy says about it stays (reference 1.3). */
 export function errorDetails({ path, value }: Place): readonly Find[] {
   if (lastOf(path) !== 'details' || !passes(path, 'errorstate', 'details')) return NOTHING;
   const start = value.search(/goo\.gle\/debug|\{|\n/);
-  if (start === -1 || /goo\.gle\/debugstr REDACTED-details-\d+(?: \(|$| Proto| Cause)/.test(value)) return NOTHING;
-  const reason = /(?:Proto constraint validation failed \([^){}\n]*\)|Cause: [^{}\n"]*)$/.exec(value);
-  const end = reason === null ? value.length : reason.index;
+  if (start === -1 || EMPTIED.test(value.slice(start))) return NOTHING;
+  const reason = /(?:Proto constraint validation failed \([^{}\n]*\)|Cause: [^{}\n"]*)$/.exec(value.slice(start));
+  const end = reason === null ? value.length : start + reason.index;
   return end > start ? [{ start, end, before: 'goo.gle/debugstr ', after: ' ' }] : NOTHING;
 }
 
@@ -82,7 +84,7 @@ export function matchValue({ header, path, value }: Place): readonly Find[] {
   return hasLiteral(value, 4) && !/^REDACTED-[a-z]+-\d+$/.test(value) ? whole(value) : NOTHING;
 }
 
-const CODE: ReadonlySet<string> = new Set(['inlinecode', 'defaultsourcecode', 'sourcecodes']);
+const CODE: ReadonlySet<string> = new Set(['inlinecode', 'defaultsourcecode', 'sourcecode', 'sourcecodes']);
 
 /** Row 20. Lua keeps the number of lines and the names of its hooks. */
 export function luaCode({ path, value }: Place): readonly Find[] {
