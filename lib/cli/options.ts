@@ -72,6 +72,12 @@ export const FILE_OPTIONS: Readonly<Record<string, Options>> = {
   out: { alias: 'O', type: 'string', requiresArg: true, describe: 'The file to write' },
 };
 
+export const REPORT_OPTIONS: Readonly<Record<string, Options>> = {
+  output: { alias: 'o', choices: ['html', 'markdown', 'json', 'yaml'], default: 'html', describe: 'Output format' },
+  ...FILE_OPTIONS,
+  ask: { type: 'boolean', default: false, describe: 'Only what one more command would settle' },
+};
+
 export const TRACE_OPTIONS: Readonly<Record<string, Options>> = {
   request: { alias: 'X', type: 'string', describe: 'Method (default GET)' },
   header: { alias: 'H', type: 'string', describe: "A header, 'name: value'; may be repeated" },

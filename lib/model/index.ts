@@ -13,6 +13,7 @@ export type * from './matcher-tree.ts';
 export type * from './matchers.ts';
 export type * from './proxy.ts';
 export type * from './redact.ts';
+export type * from './report.ts';
 export type * from './result.ts';
 export type * from './route-action.ts';
 export type * from './route.ts';

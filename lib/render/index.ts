@@ -4,6 +4,7 @@ import { renderJson, renderNdjson } from './json/index.ts';
 import { renderMarkdownTable } from './markdown/index.ts';
 import type { Answer, Format, RenderOptions } from './options.ts';
 import { renderRedactMarkdown, renderRedactText } from './redact/index.ts';
+import { renderAsks, renderReport } from './report/index.ts';
 import { renderWhyNotMarkdown, renderWhyNotText } from './why-not/index.ts';
 import { renderTable } from './table/index.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from './trace/index.ts';
 
 export { renderDiagnostics } from './diagnostics/index.ts';
+export { renderPage } from './html/index.ts';
 export { safe } from './escape/index.ts';
 export { FORMATS } from './options.ts';
 export { renderTraceLines } from './trace/index.ts';
@@ -47,12 +49,16 @@ export async function render(format: Format, answer: Answer, options: RenderOpti
       if (answer.kind === 'trace') return renderTraceMarkdown(answer.envelope);
       if (answer.kind === 'traceLog') return renderLogMarkdown(answer.envelope);
       if (answer.kind === 'redact') return renderRedactMarkdown(answer.envelope);
+      if (answer.kind === 'report') return renderReport(answer.envelope);
+      if (answer.kind === 'asks') return renderAsks(answer.envelope);
       return answer.kind === 'whyNot' ? renderWhyNotMarkdown(answer.envelope) : renderMarkdownTable(answer);
     case 'table':
       if (answer.kind === 'explain') return renderExplainText(answer.envelope, options);
       if (answer.kind === 'trace') return renderTraceText(answer.envelope, options);
       if (answer.kind === 'traceLog') return renderLogText(answer.envelope, options);
       if (answer.kind === 'redact') return renderRedactText(answer.envelope, options);
+      if (answer.kind === 'report') return renderReport(answer.envelope);
+      if (answer.kind === 'asks') return renderAsks(answer.envelope);
       return answer.kind === 'whyNot' ? renderWhyNotText(answer.envelope, options) : await renderTable(answer, options);
   }
 }

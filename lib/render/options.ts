@@ -5,6 +5,7 @@ import type {
   FileLocation,
   ListenersResult,
   RedactResult,
+  ReportResult,
   RoutesResult,
   TraceLogResult,
   TraceResult,
@@ -37,6 +38,8 @@ interface ResultOf {
   readonly traceLog: TraceLogResult;
   readonly whyNot: WhyNotResult;
   readonly redact: RedactResult;
+  readonly report: ReportResult;
+  readonly asks: ReportResult;
 }
 
 /** A kind of answer with its envelope; the tag tells renderers which result document it holds. */
@@ -45,4 +48,7 @@ export type Answer = {
 }[keyof ResultOf];
 
 /** The answers that are tables. */
-export type TableAnswer = Exclude<Answer, { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' | 'redact' }>;
+export type TableAnswer = Exclude<
+  Answer,
+  { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' | 'redact' | 'report' | 'asks' }
+>;

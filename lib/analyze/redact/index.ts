@@ -1,4 +1,4 @@
-export { leaksIn } from './check/check.ts';
+export { leaksIn, removedIn } from './check/check.ts';
 export type { Leak } from './check/check.ts';
 export { manifestOf } from './manifest.ts';
 export { Redactor } from './redactor.ts';

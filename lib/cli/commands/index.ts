@@ -7,6 +7,7 @@ import {
   EXPLAIN_OPTIONS,
   FILE_OPTIONS,
   LISTENER_FILTERS,
+  REPORT_OPTIONS,
   RESOURCE_OPTIONS,
   ROUTE_FILTERS,
   TRACE_OPTIONS,
@@ -101,6 +102,18 @@ export const COMMANDS: readonly Command[] = [
       ['kubectl get vs,gw,svc -A -o yaml | whyroute why-not vs/shop/storefront dump.json -r -', 'from the cluster'],
     ],
     run: async (args, io) => (await import('./why-not.ts')).whyNot(args, io),
+  },
+  {
+    names: ['report'],
+    positionals: '[inputs..]',
+    summary: 'One file for a ticket, secrets removed: every route, a trace box, what is missing (HTML or Markdown)',
+    options: { ...COMMON_OPTIONS, ...RESOURCE_OPTIONS, ...REPORT_OPTIONS },
+    examples: [
+      ['whyroute report dump.json -r resources/ -O gateway.html', 'a page that opens anywhere'],
+      ['whyroute report dump.json -o markdown', 'the short form, for a ticket’s text field'],
+      ['whyroute report dump.json --ask', 'which command would settle what the input leaves open'],
+    ],
+    run: async (args, io) => (await import('./report.ts')).report(args, io),
   },
   {
     names: ['redact'],

@@ -1,6 +1,6 @@
 /** The last look at what was written, before it gets its name. */
-import { leaksIn } from '../../analyze/redact/index.ts';
-import type { Redactor } from '../../analyze/redact/index.ts';
+import { leaksIn, removedIn } from '../../analyze/redact/index.ts';
+import type { Leak, Redactor } from '../../analyze/redact/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
 import type { Snapshot } from '../../model/index.ts';
 
@@ -10,7 +10,15 @@ function refused(code: string, message: string, hint: string): KnownError {
 
 /** @throws KnownError (exit 6) when a removed value, or one that a rule knows, is still in the text. */
 export function refuseLeaks(texts: readonly string[], redactor: Redactor): void {
-  const leaks = leaksIn(texts, redactor.registry.all());
+  refuse(leaksIn(texts, redactor.registry.all()));
+}
+
+/** @throws KnownError (exit 6) when a value that was removed from the input is in what was made of it. */
+export function refuseRemoved(texts: readonly string[], redactor: Redactor): void {
+  refuse(removedIn(texts, redactor.registry.all()));
+}
+
+function refuse(leaks: readonly Leak[]): void {
   if (leaks.length === 0) return;
   const where = leaks.map(({ rule, form, count }) => `${rule} (${form}, ${String(count)})`).join('; ');
   throw refused(

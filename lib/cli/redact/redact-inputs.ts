@@ -26,11 +26,15 @@ function unreadable({ origin }: IngestedInput, { offset }: Unreadable): Diagnost
 /** All inputs at once: a secret of one is a secret in all. */
 export function redactInputs(redactor: Redactor, inputs: readonly IngestedInput[]): RedactedInputs {
   const diagnostics: Diagnostic[] = [];
-  const texts = inputs.map((input) => readable(input, diagnostics));
-  const redacted = redactor.redactAll(texts);
+  const texts = inputs.map(({ bytes }) => bytes.toString('utf8'));
+  const first = redactor.redactAll(texts);
+  const mended = first.map((text, i) => (typeof text === 'string' ? null : mend(inputs[i], diagnostics)));
+  const second = mended.some((text) => text !== null)
+    ? redactor.redactAll(texts.map((text, i) => mended[i] ?? text))
+    : first;
   const kept: { input: IngestedInput; text: string }[] = [];
   for (const [i, input] of inputs.entries()) {
-    const text = redacted[i] ?? { offset: 0 };
+    const text = second[i] ?? { offset: 0 };
     if (typeof text === 'string') kept.push({ input: { ...input, bytes: Buffer.from(text) }, text });
     else if (input.named) diagnostics.push(unreadable(input, text));
   }
@@ -42,14 +46,13 @@ export function redactInputs(redactor: Redactor, inputs: readonly IngestedInput[
   };
 }
 
-/** The text, repaired where only that makes it readable: log lines in its middle, quoting, colors. */
-function readable({ bytes, origin }: IngestedInput, diagnostics: Diagnostic[]): string {
-  const text = bytes.toString('utf8');
-  if (typeof new Redactor().redact(text) === 'string') return text;
-  const repair = repairText(bytes);
-  const repaired = repair?.bytes.toString('utf8');
-  if (repair === null || repaired === undefined || typeof new Redactor().redact(repaired) !== 'string') return text;
+/** What terminals and tickets did to a text undone: log lines in its middle, quoting, colors. Null where nothing helps. */
+function mend(input: IngestedInput | undefined, diagnostics: Diagnostic[]): string | null {
+  const repair = input === undefined ? null : repairText(input.bytes);
+  if (input === undefined || repair === null) return null;
+  const text = repair.bytes.toString('utf8');
+  if (typeof new Redactor().redact(text) !== 'string') return null;
   const message = `removed before reading: ${repair.removed.join(', ')}`;
-  diagnostics.push({ code: 'TX002', severity: 'warning', message, document: origin.name });
-  return repaired;
+  diagnostics.push({ code: 'TX002', severity: 'warning', message, document: input.origin.name });
+  return text;
 }

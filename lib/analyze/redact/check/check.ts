@@ -10,6 +10,12 @@ export interface Leak {
   readonly count: number;
 }
 
+/** The same for a text that was made of redacted input, in another form: only what was removed is searched. */
+export function removedIn(texts: readonly string[], removals: readonly Removal[]): readonly Leak[] {
+  const hits = texts.flatMap((text) => search(text, removals));
+  return hits.map(({ rule, form }) => ({ rule, form, count: 1 }));
+}
+
 /** Empty when nothing that was removed, and nothing that any rule would remove, is in the texts. */
 export function leaksIn(texts: readonly string[], removals: readonly Removal[]): readonly Leak[] {
   const leaks = new Map<string, Leak>();

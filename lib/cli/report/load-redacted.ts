@@ -1,0 +1,37 @@
+/** Dump and resources without their secrets, as every part of a report sees them. */
+import type { Redactor } from '../../analyze/redact/index.ts';
+import { readInputs } from '../../ingest/index.ts';
+import type { IngestedInput } from '../../ingest/index.ts';
+import { EXIT, KnownError } from '../../model/index.ts';
+import { ALL_SECTIONS } from '../../normalize/index.ts';
+import type { Io } from '../io.ts';
+import { NOTHING_GIVEN, ingest, snapshotOf, together } from '../pipeline.ts';
+import type { InputArguments, Loaded } from '../pipeline.ts';
+import { givenFrom } from '../read-given.ts';
+import { refuseLeaks } from '../redact/check.ts';
+import { redactInputs } from '../redact/redact-inputs.ts';
+
+export interface LoadedRedacted extends Loaded {
+  /** The dump's files, redacted. */
+  readonly inputs: readonly IngestedInput[];
+}
+
+/** @throws KnownError when a secret is left (exit 6), when there is nothing to read, or nothing of a proxy in it */
+export async function loadRedacted(given: InputArguments, redactor: Redactor, io: Io): Promise<LoadedRedacted> {
+  const { paths } = given.given;
+  const dump = await ingest(given, io);
+  const resources = paths.length === 0 ? null : await readInputs(paths, { stdin: io.stdin, maxBytes: given.maxBytes });
+  const all = redactInputs(redactor, [...dump.inputs, ...(resources?.inputs ?? [])]);
+  refuseLeaks(all.texts, redactor);
+  const origins = new Set(dump.inputs.map(({ origin }) => origin));
+  const inputs = all.inputs.filter(({ origin }) => origins.has(origin));
+  const others = all.inputs.filter(({ origin }) => !origins.has(origin));
+  const [first, ...rest] = all.diagnostics;
+  if (inputs.length === 0 && dump.inputs.length > 0 && first !== undefined)
+    throw new KnownError(EXIT.noInput, first, rest);
+  const snapshot = snapshotOf({ ...dump, inputs }, ALL_SECTIONS, paths);
+  const read = resources === null ? NOTHING_GIVEN : givenFrom({ ...resources, inputs: others }, paths);
+  const loaded = together(snapshot, read, given);
+  const diagnostics = [...loaded.diagnostics, ...all.diagnostics];
+  return { ...loaded, diagnostics, partial: loaded.partial || all.lost || resources?.lost === true, inputs };
+}

@@ -1,0 +1,152 @@
+/** The path of a request as a picture: what Envoy looks at from left to right, who made it above. */
+import type { TraceHop, TraceStage } from '../model/index.ts';
+import type { RouteRow, Source } from '../model/index.ts';
+import { resourceWords } from '../render/phrase/index.ts';
+import { safe } from '../render/escape/index.ts';
+import { svg } from './dom.ts';
+
+/** `stopped`: the request ends here; `open`: nobody can tell. */
+export interface Station {
+  readonly role: string;
+  readonly name: string;
+  readonly maker: string | null;
+  readonly state: 'taken' | 'stopped' | 'open';
+}
+
+const WIDTH = 156;
+const HEIGHT = 54;
+const GAP = 26;
+const MAKER = 46;
+const LONGEST = 22;
+
+function short(text: string): string {
+  const shown = safe(text);
+  return shown.length <= LONGEST ? shown : `${shown.slice(0, 11)}…${shown.slice(-10)}`;
+}
+
+function label(x: number, y: number, name: string, text: string): SVGElement {
+  return svg('text', { x: String(x), y: String(y), class: name, 'text-anchor': 'middle' }, short(text));
+}
+
+function box(x: number, y: number, height: number, name: string): SVGElement {
+  return svg('rect', {
+    x: String(x),
+    y: String(y),
+    width: String(WIDTH),
+    height: String(height),
+    rx: '6',
+    class: name,
+  });
+}
+
+function line(from: readonly [number, number], to: readonly [number, number], name: string): SVGElement {
+  const [x1, y1] = from.map(String);
+  const [x2, y2] = to.map(String);
+  const marker: Readonly<Record<string, string>> = name === 'flow' ? { 'marker-end': 'url(#arrow)' } : {};
+  return svg('line', { x1: x1 ?? '0', y1: y1 ?? '0', x2: x2 ?? '0', y2: y2 ?? '0', class: name, ...marker });
+}
+
+function station({ role, name, maker, state }: Station, x: number, y: number): readonly SVGElement[] {
+  const middle = x + WIDTH / 2;
+  const top = y + MAKER + GAP;
+  const title = svg('title', {}, `${role}: ${name}${maker === null ? '' : `, made by ${maker}`}`);
+  const above =
+    maker === null
+      ? []
+      : [
+          box(x, y, MAKER, 'maker'),
+          label(middle, y + 19, 'role', maker.split(' ')[0] ?? ''),
+          label(middle, y + 36, 'name', maker.split(' ').slice(1).join(' ')),
+          line([middle, y + MAKER], [middle, top], 'made'),
+        ];
+  const group = svg('g', {}, title, ...above, box(x, top, HEIGHT, `station ${state}`));
+  group.append(label(middle, top + 22, 'role', role), label(middle, top + 41, 'name', name));
+  return [group];
+}
+
+/** As many stations in a row as fit; the text of the picture says the same in words. */
+export function picture(stations: readonly Station[], width: number): SVGElement {
+  const perRow = Math.max(1, Math.min(stations.length, Math.floor((width + GAP) / (WIDTH + GAP))));
+  const rowHeight = MAKER + GAP + HEIGHT + GAP;
+  const rows = Math.ceil(stations.length / perRow);
+  const size = { width: perRow * (WIDTH + GAP) - GAP + 4, height: rows * rowHeight - GAP + 4 };
+  const words = stations
+    .map(({ role, name, maker }) => `${role} ${name}${maker === null ? '' : ` (${maker})`}`)
+    .join(', then ');
+  const arrow = svg('marker', {
+    id: 'arrow',
+    viewBox: '0 0 8 8',
+    refX: '7',
+    refY: '4',
+    markerWidth: '8',
+    markerHeight: '8',
+    orient: 'auto',
+  });
+  arrow.append(svg('path', { d: 'M0 0L8 4L0 8z', class: 'head' }));
+  const drawn = svg('svg', {
+    viewBox: `0 0 ${String(size.width)} ${String(size.height)}`,
+    width: String(size.width),
+    height: String(size.height),
+    role: 'img',
+    'aria-label': safe(words),
+    class: 'picture',
+  });
+  drawn.append(svg('defs', {}, arrow));
+  for (const [i, one] of stations.entries()) {
+    const [column, row] = [i % perRow, Math.floor(i / perRow)];
+    const [x, y] = [2 + column * (WIDTH + GAP), 2 + row * rowHeight];
+    const middle = y + MAKER + GAP + HEIGHT / 2;
+    if (column > 0) drawn.append(line([x - GAP + 2, middle], [x - 2, middle], 'flow'));
+    drawn.append(...station(one, x, y));
+  }
+  return drawn;
+}
+
+export function makerOf(source: Source | null): string | null {
+  return source?.resource == null ? null : resourceWords(source.resource);
+}
+
+/** Stations of a route, as far as the row knows them. */
+export function stationsOf(
+  row: RouteRow,
+  listeners: readonly string[],
+  clusters: readonly Station[],
+): readonly Station[] {
+  const [gateway] = row.source.gateways;
+  const taken = 'taken' as const;
+  return [
+    {
+      role: 'listener',
+      name: listeners.join(', ') || `port ${row.ports.join(', ') || '?'}`,
+      maker: gateway === undefined ? null : resourceWords(gateway),
+      state: taken,
+    },
+    { role: 'route configuration', name: row.routeConfig, maker: null, state: taken },
+    { role: 'virtual host', name: row.domains[0] ?? row.virtualHost, maker: null, state: taken },
+    { role: 'route', name: `#${String(row.index)} ${row.name ?? ''}`.trim(), maker: makerOf(row.source), state: taken },
+    ...clusters,
+  ];
+}
+
+const ROLES: Readonly<Partial<Record<TraceStage, string>>> = {
+  listener: 'listener',
+  filterChain: 'filter chain',
+  virtualHost: 'virtual host',
+  route: 'route',
+  cluster: 'cluster',
+  endpoints: 'endpoints',
+};
+
+/** Stations of a traced request: the hops that choose an object. */
+export function stationsOfHops(hops: readonly TraceHop[]): readonly Station[] {
+  return hops.flatMap(({ stage, chosen, source, outcome, decided }) => {
+    const role = ROLES[stage];
+    if (role === undefined)
+      return outcome === 'taken' ? [] : [{ role: stage, name: decided, maker: null, state: stateOf(outcome) }];
+    return [{ role, name: chosen ?? decided, maker: makerOf(source), state: stateOf(outcome) }];
+  });
+}
+
+function stateOf(outcome: TraceHop['outcome']): Station['state'] {
+  return outcome === 'taken' ? 'taken' : outcome === 'open' ? 'open' : 'stopped';
+}
