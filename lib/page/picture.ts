@@ -46,9 +46,10 @@ function line(from: readonly [number, number], to: readonly [number, number], na
   return svg('line', { x1: x1 ?? '0', y1: y1 ?? '0', x2: x2 ?? '0', y2: y2 ?? '0', class: name, ...marker });
 }
 
-function station({ role, name, maker, state }: Station, x: number, y: number): readonly SVGElement[] {
+/** `top` is where the station's own box begins. */
+function station({ role, name, maker, state }: Station, x: number, top: number): SVGElement {
   const middle = x + WIDTH / 2;
-  const top = y + MAKER + GAP;
+  const y = top - GAP - MAKER;
   const title = svg('title', {}, `${role}: ${name}${maker === null ? '' : `, made by ${maker}`}`);
   const above =
     maker === null
@@ -61,15 +62,22 @@ function station({ role, name, maker, state }: Station, x: number, y: number): r
         ];
   const group = svg('g', {}, title, ...above, box(x, top, HEIGHT, `station ${state}`));
   group.append(label(middle, top + 22, 'role', role), label(middle, top + 41, 'name', name));
-  return [group];
+  return group;
 }
 
 /** As many stations in a row as fit; the text of the picture says the same in words. */
 export function picture(stations: readonly Station[], width: number): SVGElement {
   const perRow = Math.max(1, Math.min(stations.length, Math.floor((width + GAP) / (WIDTH + GAP))));
-  const rowHeight = MAKER + GAP + HEIGHT + GAP;
-  const rows = Math.ceil(stations.length / perRow);
-  const size = { width: perRow * (WIDTH + GAP) - GAP + 4, height: rows * rowHeight - GAP + 4 };
+  const rows: (readonly Station[])[] = [];
+  for (let at = 0; at < stations.length; at += perRow) rows.push(stations.slice(at, at + perRow));
+  const tops: number[] = [];
+  let bottom = 2 - GAP;
+  for (const row of rows) {
+    const top = bottom + GAP + (row.some(({ maker }) => maker !== null) ? MAKER + GAP : 0);
+    tops.push(top);
+    bottom = top + HEIGHT;
+  }
+  const size = { width: perRow * (WIDTH + GAP) - GAP + 4, height: bottom + 4 };
   const words = stations
     .map(({ role, name, maker }) => `${role} ${name}${maker === null ? '' : ` (${maker})`}`)
     .join(', then ');
@@ -94,10 +102,10 @@ export function picture(stations: readonly Station[], width: number): SVGElement
   drawn.append(svg('defs', {}, arrow));
   for (const [i, one] of stations.entries()) {
     const [column, row] = [i % perRow, Math.floor(i / perRow)];
-    const [x, y] = [2 + column * (WIDTH + GAP), 2 + row * rowHeight];
-    const middle = y + MAKER + GAP + HEIGHT / 2;
+    const [x, top] = [2 + column * (WIDTH + GAP), tops[row] ?? 0];
+    const middle = top + HEIGHT / 2;
     if (column > 0) drawn.append(line([x - GAP + 2, middle], [x - 2, middle], 'flow'));
-    drawn.append(...station(one, x, y));
+    drawn.append(station(one, x, top));
   }
   return drawn;
 }

@@ -2,7 +2,8 @@
 import { routesDocument } from '../analyze/inventory/index.ts';
 import type { PackedReport } from '../analyze/report/index.ts';
 import type { RouteRow } from '../model/index.ts';
-import { actionWords, clusterWords, matchWords, sourceWords } from '../render/phrase/index.ts';
+import type { ClusterWords } from '../render/phrase/index.ts';
+import { actionWords, addLiteralHosts, clusterWords, matchWords, sourceWords } from '../render/phrase/index.ts';
 
 export interface Line {
   readonly row: RouteRow;
@@ -27,16 +28,21 @@ export interface Wanted {
 
 export const ANYTHING: Wanted = { search: '', host: '', path: '', source: '', cluster: '', unattributed: false };
 
-const SHORT = clusterWords(true, new Set());
-
 export function selectorOf({ routeConfig, virtualHost, index }: RouteRow): string {
   return `${routeConfig}/${virtualHost}/${String(index)}`;
 }
 
-function lineOf(row: RouteRow): Line {
+/** Names without what all of them share, where that leaves no doubt. */
+function shortWords(rows: readonly RouteRow[]): ClusterWords {
+  const hosts = new Set<string>();
+  for (const { action } of rows) if (action.kind === 'forward') addLiteralHosts(action.cluster, hosts);
+  return clusterWords(false, hosts);
+}
+
+function lineOf(row: RouteRow, clusters: ClusterWords): Line {
   const hosts = row.domains.join(', ');
   const match = matchWords(row.match);
-  const action = actionWords(row.action, row.perFilterConfig, SHORT);
+  const action = actionWords(row.action, row.perFilterConfig, clusters);
   const source = sourceWords(row.source, false);
   const selector = selectorOf(row);
   const text = `${hosts} ${match} ${action} ${source} ${selector}`.toLowerCase();
@@ -49,7 +55,9 @@ export class Lines {
 
   constructor(packed: PackedReport) {
     this.#packed = packed;
-    this.all = routesDocument(packed.snapshot, packed.provenance).routes.map(lineOf);
+    const { routes } = routesDocument(packed.snapshot, packed.provenance);
+    const words = shortWords(routes);
+    this.all = routes.map((row) => lineOf(row, words));
   }
 
   find(selector: string): Line | undefined {

@@ -16,6 +16,7 @@ export class VirtualList<Item> {
   readonly element: HTMLElement;
   readonly #options: ListOptions<Item>;
   readonly #scroller: HTMLElement;
+  readonly #head: HTMLElement;
   readonly #body: HTMLElement;
   #items: readonly Item[] = [];
   #active = 0;
@@ -24,17 +25,18 @@ export class VirtualList<Item> {
     this.#options = options;
     const heads = options.columns.map((name) => el('div', { role: 'columnheader', class: 'cell' }, name));
     this.#body = el('div', { role: 'rowgroup', class: 'rows' });
+    this.#head = el(
+      'div',
+      { role: 'rowgroup', class: 'head' },
+      el('div', { role: 'row', class: 'row', 'aria-rowindex': '1' }, ...heads),
+    );
     this.#scroller = el(
       'div',
-      { class: 'scroller', tabindex: '0', role: 'group', 'aria-label': options.label },
+      { role: 'table', class: 'scroller', tabindex: '0', 'aria-label': options.label },
+      this.#head,
       this.#body,
     );
-    this.element = el(
-      'div',
-      { role: 'table', class: 'list', 'aria-label': options.label },
-      el('div', { role: 'rowgroup', class: 'head' }, el('div', { role: 'row', class: 'row' }, ...heads)),
-      this.#scroller,
-    );
+    this.element = el('div', { class: 'list' }, this.#scroller);
     this.#scroller.addEventListener('scroll', () => {
       this.#draw();
     });
@@ -49,7 +51,7 @@ export class VirtualList<Item> {
   set(items: readonly Item[]): void {
     this.#items = items;
     this.#active = 0;
-    this.element.setAttribute('aria-rowcount', String(items.length + 1));
+    this.#scroller.setAttribute('aria-rowcount', String(items.length + 1));
     this.#scroller.scrollTop = 0;
     this.#draw();
   }
@@ -65,7 +67,8 @@ export class VirtualList<Item> {
 
   #intoView(): void {
     const top = this.#active * ROW;
-    const height = this.#scroller.clientHeight;
+    // The heads stay at the top, over what scrolls below them.
+    const height = this.#scroller.clientHeight - this.#head.offsetHeight;
     if (top < this.#scroller.scrollTop) this.#scroller.scrollTop = top;
     else if (top + ROW > this.#scroller.scrollTop + height) this.#scroller.scrollTop = top + ROW - height;
   }
