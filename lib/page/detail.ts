@@ -3,6 +3,7 @@ import { explain } from '../analyze/explain/index.ts';
 import { clustersDocument } from '../analyze/inventory/index.ts';
 import type { PackedReport } from '../analyze/report/index.ts';
 import type { ClusterRow, ClusterSpecifier, ExplainedObject, Source } from '../model/index.ts';
+import { jsonText } from '../render/escape/index.ts';
 import { evidenceWords, gatewayWords, sourceWords } from '../render/phrase/index.ts';
 import { fragmentOf } from './data.ts';
 import { el, lines, section } from './dom.ts';
@@ -86,7 +87,7 @@ function fragment(line: Line): HTMLElement {
   const text = el('pre', { tabindex: '0' }, 'reading…');
   const { routeConfig, virtualHost, index } = line.row;
   void fragmentOf(routeConfig, virtualHost, index).then((raw) => {
-    text.textContent = JSON.stringify(raw ?? line.row, null, 2);
+    text.textContent = jsonText(JSON.stringify(raw ?? line.row, null, 2));
   });
   return section('In the dump', text);
 }

@@ -32,7 +32,7 @@ export class VirtualList<Item> {
     );
     this.#scroller = el(
       'div',
-      { role: 'table', class: 'scroller', tabindex: '0', 'aria-label': options.label },
+      { role: 'grid', class: 'scroller', tabindex: '0', 'aria-label': options.label },
       this.#head,
       this.#body,
     );
@@ -104,7 +104,7 @@ export class VirtualList<Item> {
   #row(item: Item, at: number): HTMLElement {
     const cells = this.#options.cells(item).map((text, i) => {
       const name = this.#options.columns[i] ?? '';
-      return el('div', { role: 'cell', class: 'cell', 'data-column': name, title: text }, text);
+      return el('div', { role: 'gridcell', class: 'cell', 'data-column': name, title: text }, text);
     });
     const row = el(
       'div',
@@ -113,6 +113,7 @@ export class VirtualList<Item> {
         class: at === this.#active ? 'row active' : 'row',
         id: `${this.#options.label}-${String(at)}`,
         'aria-rowindex': String(at + 2),
+        'aria-selected': String(at === this.#active),
         click: () => {
           this.#active = at;
           this.#draw();

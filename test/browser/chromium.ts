@@ -101,7 +101,8 @@ export class Tab {
         const { url } = params?.['request'] as { url: string };
         this.requests.push(url);
       }
-      if (method === 'Runtime.exceptionThrown' || method === 'Log.entryAdded') this.complaints.push(JSON.stringify(params));
+      if (method === 'Runtime.exceptionThrown' || method === 'Log.entryAdded')
+        this.complaints.push(JSON.stringify(params));
       if (method === 'Runtime.consoleAPICalled') this.complaints.push(JSON.stringify(params?.['args']));
       if (method === 'Page.javascriptDialogOpening') this.complaints.push(`dialog ${JSON.stringify(params)}`);
     });

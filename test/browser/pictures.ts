@@ -24,7 +24,13 @@ for (const { width, height, dark } of [
   const selector = await tab.evaluate<string>(
     `(document.querySelectorAll('.rows .row')[2].click(), new Promise((done) => setTimeout(() => done(location.hash), 300)))`,
   );
-  const hashes = { summary: '#view=summary', routes: '#view=routes', route: selector, trace: `#trace=${process.env['TRACE'] ?? 'http://shop.example.com/cart'}`, resources: '#view=resources' };
+  const hashes = {
+    summary: '#view=summary',
+    routes: '#view=routes',
+    route: selector,
+    trace: `#trace=${process.env['TRACE'] ?? 'http://shop.example.com/cart'}`,
+    resources: '#view=resources',
+  };
   for (const [name, hash] of Object.entries(hashes)) {
     if (only.length > 0 && !only.includes(name)) continue;
     await tab.evaluate(`(location.hash = ${JSON.stringify(hash)}, new Promise((done) => setTimeout(done, 400)))`);
