@@ -111,7 +111,8 @@ export function picture(stations: readonly Station[], width: number): SVGElement
 }
 
 export function makerOf(source: Source | null): string | null {
-  return source?.resource == null ? null : resourceWords(source.resource);
+  const resource = source?.resource ?? null;
+  return resource === null ? null : resourceWords(resource);
 }
 
 /** Stations of a route, as far as the row knows them. */

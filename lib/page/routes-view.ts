@@ -22,6 +22,32 @@ export interface RoutesView {
   readonly choose: (line: Line) => void;
 }
 
+/** The fields above the list; `want` hears of each change. */
+function filterForm(want: (change: Partial<Wanted>) => void): HTMLElement {
+  const inputs = FIELDS.map(([field, name, placeholder]) => {
+    const attributes = { type: 'search', id: `filter-${field}`, placeholder, autocomplete: 'off', spellcheck: 'false' };
+    const input = el('input', attributes);
+    input.addEventListener('input', () => {
+      want({ [field]: input.value.trim() });
+    });
+    return el('label', { for: `filter-${field}` }, name, input);
+  });
+  const only = el('input', { type: 'checkbox', id: 'filter-unattributed' });
+  only.addEventListener('change', () => {
+    want({ unattributed: only.checked });
+  });
+  const checkbox = el('label', { for: 'filter-unattributed', class: 'check' }, only, 'unattributed only');
+  const submit = (event: Event): void => {
+    event.preventDefault();
+  };
+  return el('form', { class: 'filters', role: 'search', submit }, ...inputs, checkbox);
+}
+
+function countWords(found: number, all: number): string {
+  if (found < all) return `${String(found)} of ${String(all)} routes`;
+  return `${String(all)} routes, in the order in which Envoy tries them`;
+}
+
 export function routesView(lines: Lines, open: (line: Line) => void): RoutesView {
   const list = new VirtualList<Line>({
     label: 'routes',
@@ -34,59 +60,18 @@ export function routesView(lines: Lines, open: (line: Line) => void): RoutesView
   const apply = (): void => {
     const found = lines.filtered(wanted);
     list.set(found);
-    const all = String(lines.all.length);
-    count.textContent =
-      found.length === lines.all.length
-        ? `${all} routes, in the order in which Envoy tries them`
-        : `${String(found.length)} of ${all} routes`;
+    count.textContent = countWords(found.length, lines.all.length);
   };
   let timer = 0;
-  const want = (change: Partial<Wanted>): void => {
+  const form = filterForm((change) => {
     wanted = { ...wanted, ...change };
     clearTimeout(timer);
     timer = window.setTimeout(apply, PAUSE);
-  };
-  const inputs = FIELDS.map(([field, name, placeholder]) => {
-    const input = el('input', {
-      type: 'search',
-      id: `filter-${field}`,
-      placeholder,
-      autocomplete: 'off',
-      spellcheck: 'false',
-    });
-    input.addEventListener('input', () => {
-      want({ [field]: input.value.trim() });
-    });
-    return el('label', { for: `filter-${field}` }, name, input);
   });
-  const only = el('input', { type: 'checkbox', id: 'filter-unattributed' });
-  only.addEventListener('change', () => {
-    want({ unattributed: only.checked });
-  });
-  const checkbox = el('label', { for: 'filter-unattributed', class: 'check' }, only, 'unattributed only');
-  const element = el(
-    'div',
-    {},
-    el('h2', {}, 'Routes'),
-    el(
-      'form',
-      {
-        class: 'filters',
-        role: 'search',
-        submit: (event) => {
-          event.preventDefault();
-        },
-      },
-      ...inputs,
-      checkbox,
-    ),
-    count,
-    list.element,
-  );
   // The list has no height until it is in the page.
   queueMicrotask(apply);
   return {
-    element,
+    element: el('div', {}, el('h2', {}, 'Routes'), form, count, list.element),
     choose: (line) => {
       list.choose(line);
     },

@@ -26,7 +26,7 @@ const STAGES: Readonly<Record<TraceHop['stage'], string>> = {
 
 function loser({ candidate, source, failed, change, edit }: TraceLoser): HTMLElement {
   const hints = [change, edit].filter((hint) => hint !== null);
-  const maker = source?.resource == null ? '' : ` (${sourceWords(source, false)})`;
+  const maker = (source?.resource ?? null) === null || source === null ? '' : ` (${sourceWords(source, false)})`;
   return el(
     'li',
     {},

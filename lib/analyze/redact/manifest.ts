@@ -20,11 +20,8 @@ const REMAINS: readonly string[] = [
 
 const SHAPE = { level: 'secrets', remains: REMAINS } as const;
 
-/** `bytes` of what was read and of what is written. */
-export function manifestOf(
-  registry: Registry,
-  bytes: { readonly read: number; readonly written: number },
-): RedactResult {
+/** Of a run that writes something else than the dump. */
+export function removalsOf(registry: Registry): Omit<RedactResult, 'bytes'> {
   const all = registry.all();
   const classes = SECRET_CLASSES.map((name) => {
     const removals = all.filter((removal) => removal.class === name);
@@ -38,11 +35,15 @@ export function manifestOf(
   const searched = all.filter(isSearched).length;
   return {
     ...SHAPE,
-    bytes,
     removed: { values: all.length, places: sum(all), classes, rules },
     alreadyRedacted: registry.already,
     check: { searched, notSearched: all.length - searched },
   };
+}
+
+/** `bytes` of what was read and of what is written. */
+export function manifestOf(registry: Registry, bytes: RedactResult['bytes']): RedactResult {
+  return { ...removalsOf(registry), bytes };
 }
 
 function sum(removals: readonly { readonly count: number }[]): number {

@@ -6,7 +6,8 @@ import type { Provenance } from '../../provenance/index.ts';
 const NAME = /^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$/;
 
 function podOf({ proxy }: Snapshot): string {
-  const { name = '', namespace = '' } = { name: proxy?.name ?? '', namespace: proxy?.namespace ?? '' };
+  const name = proxy?.name ?? '';
+  const namespace = proxy?.namespace ?? '';
   return NAME.test(name) && NAME.test(namespace) ? `${name}.${namespace}` : 'POD.NAMESPACE';
 }
 

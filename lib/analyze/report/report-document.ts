@@ -2,7 +2,6 @@ import type {
   Attribution,
   Diagnostic,
   EntityId,
-  RedactResult,
   ReportFinding,
   ReportPort,
   ReportResource,
@@ -19,7 +18,7 @@ import { asksOf } from './asks.ts';
 
 /** What others have found out about the same input. */
 export interface ReportParts {
-  readonly redaction: ReportResult['redaction'] | RedactResult;
+  readonly redaction: ReportResult['redaction'];
   readonly remarks: readonly Diagnostic[];
   readonly findings: readonly ReportFinding[] | null;
 }

@@ -1,6 +1,6 @@
 /** `whyroute report` */
 import { deflateRawSync } from 'node:zlib';
-import { Redactor, manifestOf } from '../../analyze/redact/index.ts';
+import { Redactor, removalsOf } from '../../analyze/redact/index.ts';
 import { packed, reportDocument } from '../../analyze/report/index.ts';
 import { writeChecked } from '../../ingest/index.ts';
 import { EXIT } from '../../model/index.ts';
@@ -28,7 +28,7 @@ export async function report(args: Arguments, io: Io): Promise<number> {
   const out = toFile ? await outOf(args, inputs[0] ?? '-', EXAMPLE) : null;
   const redactor = new Redactor();
   const loaded = await loadRedacted(inputsOf(args, inputs), redactor, io);
-  const { bytes: _, ...redaction } = manifestOf(redactor.registry, { read: 0, written: 0 });
+  const redaction = removalsOf(redactor.registry);
   const remarks = loaded.diagnostics.filter(({ severity }) => severity !== 'note');
   const result = reportDocument(loaded.snapshot, loaded.provenance, { redaction, remarks, findings: null });
   const document = envelope(loaded, result);
@@ -66,7 +66,7 @@ async function writePage(out: string, loaded: LoadedRedacted, result: ReportResu
   });
 }
 
-/** The page without its script and its data, which were looked at as they are. */
+/** The page without its packed data, which was searched as it is. */
 function shellOf(page: string): string {
   return page.replace(/<script\b[^>]*>[^<]*<\/script>/g, '');
 }

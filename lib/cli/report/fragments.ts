@@ -1,20 +1,24 @@
 /** Route configurations in the dump's own words, for the page; those that cannot be found again are left out. */
+import { JsonCursor, JsonDamage } from '../../base/json/index.ts';
 import type { IngestedInput } from '../../ingest/index.ts';
 import type { RouteConfiguration, Snapshot } from '../../model/index.ts';
+
+const IGNORED = { onDamage: () => undefined, onDuplicateKey: () => undefined, onLongInteger: () => undefined };
 
 function rawOf(
   { at, name }: RouteConfiguration,
   inputs: ReadonlyMap<string, IngestedInput>,
   snapshot: Snapshot,
 ): unknown {
-  const origin = snapshot.documents[at.document]?.origin.name ?? '';
-  const text = inputs.get(origin)?.bytes.toString('utf8', at.start, at.end) ?? '';
+  const bytes = inputs.get(snapshot.documents[at.document]?.origin.name ?? '')?.bytes;
+  if (bytes === undefined) return undefined;
   try {
-    // Where the input was YAML, or had to be repaired, these are offsets into another text.
-    const raw = JSON.parse(text) as { readonly name?: unknown } | null;
-    return (raw?.name ?? '') === name ? raw : undefined;
-  } catch {
-    return undefined;
+    // Where the input was YAML, or had to be repaired, this is an offset into another text.
+    const raw = new JsonCursor(bytes, at.start, IGNORED).value() as { readonly name?: unknown } | null;
+    return typeof raw === 'object' && (raw?.name ?? '') === name ? raw : undefined;
+  } catch (damage) {
+    if (damage instanceof JsonDamage) return undefined;
+    throw damage;
   }
 }
 
