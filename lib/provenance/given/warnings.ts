@@ -126,7 +126,11 @@ function sayOf(finding: ReplayFinding): Said {
       return warn('RP003', says, hostOf(finding));
     }
     case 'virtual-host-absent':
-      return warn('RP003', 'stale: virtual hosts that the resources make are not in the dump', hostOf(finding));
+      return warn(
+        'RP003',
+        `stale: virtual hosts that ${placeList(finding.origins)} would make are not in the dump`,
+        hostOf(finding),
+      );
     case 'route-config-absent':
       return warn(
         'RP003',
@@ -138,8 +142,7 @@ function sayOf(finding: ReplayFinding): Said {
       return warn('RP003', `stale: ${placeWords(finding.origin)} has no filter chain in the dump`, at);
     }
     case 'cluster-absent': {
-      const says =
-        'clusters of the Services given are not in the dump (it is older, or the control plane sends only some)';
+      const says = `stale: ${placeWords(finding.origin)} would make clusters that the dump does not have (it is older, or the control plane sends only some)`;
       return warn('RP003', says, finding.cluster);
     }
     case 'route-changed':

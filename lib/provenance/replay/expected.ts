@@ -89,8 +89,18 @@ export type ExpectedChain = {
       readonly rule: Place | null;
       readonly owner: { readonly namespace: string; readonly name: string } | null;
       readonly clusters: readonly ExpectedCluster[];
+      /** Rules that would make a chain of the same place, were this one not before them. */
+      readonly losers: readonly ChainRule[];
+      /** Whether the creation times tell that the rule comes before each of the losers. */
+      readonly isOrderKnown: boolean;
     }
 );
+
+/** A rule and where its chain leads. */
+export interface ChainRule {
+  readonly rule: Place;
+  readonly clusters: readonly ExpectedCluster[];
+}
 
 /** A cluster of CDS. `subset` is empty for the default one. */
 export interface ExpectedClusterEntry {

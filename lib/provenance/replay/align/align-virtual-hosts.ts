@@ -1,6 +1,7 @@
 /** Expected against found virtual hosts of one route configuration. */
 import type { RouteConfiguration, VirtualHost } from '../../../model/index.ts';
-import type { ExpectedRouteConfig, ExpectedVirtualHost } from '../expected.ts';
+import type { Place } from '../effective.ts';
+import type { ExpectedRouteConfig, ExpectedVirtualHost, PlacedRoute } from '../expected.ts';
 import type { AlignmentSink } from './alignment-sink.ts';
 import { alignRoutes, ownerOf, type RoutePair } from './align-routes.ts';
 import type { ChangedField } from './compare-action.ts';
@@ -18,11 +19,36 @@ export function alignVirtualHosts(found: RouteConfiguration, expected: ExpectedR
       alignHost(found, host, match, sink);
     }
   }
-  const domains = new Set(found.virtualHosts.flatMap((host) => host.domains.map(bareDomain)));
+  absentHosts(found, expected, met, sink);
+}
+
+/** A host without a virtual host of its own may still be a domain of another: then its own routes are what is absent. */
+function absentHosts(
+  found: RouteConfiguration,
+  expected: ExpectedRouteConfig,
+  met: ReadonlySet<ExpectedVirtualHost>,
+  sink: AlignmentSink,
+): void {
+  const byDomain = new Map(
+    found.virtualHosts.flatMap((host) => host.domains.map((domain) => [bareDomain(domain), host] as const)),
+  );
   for (const host of expected.virtualHosts) {
-    if (met.has(host) || host.hosts.some((name) => domains.has(name))) continue;
-    sink.find({ kind: 'virtual-host-absent', routeConfig: found.label, virtualHost: host.name, hosts: host.hosts });
+    if (met.has(host)) continue;
+    const shared = host.hosts.flatMap((name) => byDomain.get(name) ?? [])[0];
+    if (shared !== undefined) {
+      const { absent } = alignRoutes(host.routes, shared.routes, sink.isIncomplete);
+      absentRoutes(found, shared, absent, sink);
+      continue;
+    }
+    const { name: virtualHost, hosts } = host;
+    sink.find({ kind: 'virtual-host-absent', routeConfig: found.label, virtualHost, hosts, origins: makersOf(host) });
   }
+}
+
+function makersOf({ routes, servers }: ExpectedVirtualHost): readonly Place[] {
+  const resources = new Set(routes.map(({ route }) => route.origin.resource));
+  if (resources.size > 0) return [...resources].map((resource) => ({ resource, path: '' }));
+  return servers.map(({ gateway, path }) => ({ resource: gateway.source, path }));
 }
 
 /** `a.example.com:*` and `a.example.com:80` are spellings of older releases. */
@@ -87,12 +113,22 @@ function alignHost(
     const cause = sink.causeOf(owner);
     sink.find({ kind: 'route-not-expected', entity: route.id, ...at, owner, cause, envoyFilters });
   }
-  for (const { route } of alignment.absent) {
-    const envoyFilters = sink.filters.absentRoute(config, host, route.name);
-    sink.find({ kind: 'route-absent', ...at, origin: route.origin, envoyFilters });
-  }
+  absentRoutes(config, host, alignment.absent, sink);
   for (const { route, placed } of alignment.outOfOrder) {
     sink.find({ kind: 'order-differs', entity: route.id, ...at, confidence: sink.orderConfidence(placed.route.owner) });
+  }
+}
+
+function absentRoutes(
+  config: RouteConfiguration,
+  host: VirtualHost,
+  absent: readonly PlacedRoute[],
+  sink: AlignmentSink,
+): void {
+  const at = { routeConfig: config.label, virtualHost: host.name };
+  for (const { route } of absent) {
+    const envoyFilters = sink.filters.absentRoute(config, host, route.name);
+    sink.find({ kind: 'route-absent', ...at, origin: route.origin, envoyFilters });
   }
 }
 

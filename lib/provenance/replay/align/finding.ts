@@ -43,7 +43,12 @@ export type ReplayFinding =
       readonly entity: EntityId;
       readonly envoyFilters: readonly Place[];
     })
-  | (AtHost & { readonly kind: 'virtual-host-absent'; readonly hosts: readonly string[] })
+  | (AtHost & {
+      readonly kind: 'virtual-host-absent';
+      readonly hosts: readonly string[];
+      /** What would make its routes; the servers of a host without routes. */
+      readonly origins: readonly Place[];
+    })
   | (AtHost & {
       readonly kind: 'virtual-host-changed';
       readonly entity: EntityId;
