@@ -92,21 +92,21 @@ function meshVirtualServices({ routeConfigs }: Snapshot, { target }: Replay): re
     });
 }
 
-/** Three hosts a sample. */
+/** Three hosts a sample; beside the rule that is there, because that of another namespace would not be asked. */
 function destinationRules({ clusters }: Replay): readonly Addition[] {
-  const services = new Map(clusters.map(({ host, service }) => [host, service.ref.namespace] as const));
-  return [...services].slice(0, 3).map(
-    ([host, namespace]): Addition => ({
-      label: `a DestinationRule for ${host}`,
-      object: {
-        apiVersion: ISTIO,
-        kind: 'DestinationRule',
-        metadata: metadata(namespace),
-        spec: { host, subsets: [{ name: 'added', labels: { version: 'added' } }] },
-      },
-      place: { clusterHost: host },
-    }),
+  const services = new Map(
+    clusters.map(({ host, service, destinationRule }) => [host, (destinationRule ?? service).ref.namespace] as const),
   );
+  return [...services].slice(0, 3).map(([host, namespace]): Addition => ({
+    label: `a DestinationRule for ${host}`,
+    object: {
+      apiVersion: ISTIO,
+      kind: 'DestinationRule',
+      metadata: metadata(namespace),
+      spec: { host, subsets: [{ name: 'added', labels: { version: 'added' } }] },
+    },
+    place: { clusterHost: host },
+  }));
 }
 
 function serviceEntry({ target }: Replay): Addition {
@@ -141,18 +141,16 @@ function gateways({ selected, target }: Replay): readonly Addition[] {
           },
         ]),
   ];
-  return servers.map(
-    (server): Addition => ({
-      label: `a Gateway on port ${String(server.port.number)}`,
-      object: {
-        apiVersion: ISTIO,
-        kind: 'Gateway',
-        metadata: metadata('added'),
-        spec: { selector: Object.fromEntries(target.labels), servers: [server] },
-      },
-      place: { host, ports: [server.port.number, 8443] },
-    }),
-  );
+  return servers.map((server): Addition => ({
+    label: `a Gateway on port ${String(server.port.number)}`,
+    object: {
+      apiVersion: ISTIO,
+      kind: 'Gateway',
+      metadata: metadata('added'),
+      spec: { selector: Object.fromEntries(target.labels), servers: [server] },
+    },
+    place: { host, ports: [server.port.number, 8443] },
+  }));
 }
 
 /** One for each hostname that an HTTPRoute of the sample has. */

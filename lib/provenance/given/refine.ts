@@ -18,7 +18,15 @@ import { byEnvoyFilter } from './by-envoy-filter.ts';
 import { locator } from './given.ts';
 import type { AbsentPart, Comparison } from './given.ts';
 import { missingSubsets } from './missing-subsets.ts';
-import { absentPartWords, absentWords, causeWords, changeWords, insertedWords, NOT_EXPLAINED, unexpectedWords } from './words.ts';
+import {
+  absentPartWords,
+  absentWords,
+  causeWords,
+  changeWords,
+  insertedWords,
+  NOT_EXPLAINED,
+  unexpectedWords,
+} from './words.ts';
 
 /** `known` is always what the dump alone says; it stays, weaker, where the resources do not account for the entity. */
 export class Refiner {

@@ -130,8 +130,11 @@ function tlsChains(
   services: readonly ReplayVirtualService[],
   context: Layer4Context,
 ): readonly ExpectedChain[] {
-  const chains: { readonly serverNames: readonly string[]; readonly winner: Candidate; readonly losers: Candidate[] }[] =
-    [];
+  const chains: {
+    readonly serverNames: readonly string[];
+    readonly winner: Candidate;
+    readonly losers: Candidate[];
+  }[] = [];
   for (const service of services) {
     if (!coversHosts(server, service)) {
       explainHosts(server, service.tls, context);
