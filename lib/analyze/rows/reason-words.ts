@@ -8,6 +8,7 @@ const CONFLICTS = {
   'route-name': 'its port name gives the same route configuration as that of an older server',
   'no-tls-settings': 'it speaks TLS and has no tls settings',
   'no-service-port': 'no Service before this pod has that port',
+  'privileged-port': 'this pod may not listen on ports below 1024, and no Service before it maps this one to another',
 } as const satisfies Record<ServerConflict, string>;
 
 function pairs(map: ReadonlyMap<string, string>): string {

@@ -2,7 +2,8 @@
 import type { Place } from './effective.ts';
 
 /** Why a server of a Gateway is not there (reference 3.3). */
-export type ServerConflict = 'duplicate-host' | 'protocol' | 'route-name' | 'no-tls-settings' | 'no-service-port';
+export type ServerConflict =
+  'duplicate-host' | 'protocol' | 'route-name' | 'no-tls-settings' | 'no-service-port' | 'privileged-port';
 
 /**
  * `gateway` is `namespace/name`. Reasons of `why-not`, in no order; STAGE says how far a rule got.

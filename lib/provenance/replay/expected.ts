@@ -43,6 +43,8 @@ export interface ExpectedRoute {
   readonly headers: HeaderMutations | undefined;
   readonly statPrefix: string;
   readonly origin: RuleOrigin;
+  /** The input does not tell whether istiod makes it: it asks for labels or a namespace of the pod that nobody gave. */
+  readonly isOptional: boolean;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface GenerationProfile {
   /** The regex that counts as a catch-all path. */
   readonly catchAllRegex: string;
   readonly pathSeparatedPrefix: boolean;
+  /** `match[].statPrefix` is written on the route. */
+  readonly routeStatPrefix: boolean;
   /** Roots with delegates come after all other VirtualServices (sort before merge). */
   readonly delegateRootsLast: boolean;
   readonly delegateNamespaceDefaults: boolean;
@@ -63,6 +65,7 @@ export function profileOf(release: IstioRelease): GenerationProfile {
     truncation: truncationOf(since),
     catchAllRegex: since(19) ? '.*' : '*',
     pathSeparatedPrefix: since(14),
+    routeStatPrefix: since(18),
     delegateRootsLast: !since(19),
     delegateNamespaceDefaults: since(11),
     rdsUsesBoundPort: since(11),

@@ -24,6 +24,8 @@ export interface GatewayInputs {
   readonly registry: ServiceRegistry;
   readonly journal: Journal;
   readonly ports: PortContext;
+  /** The pod's node metadata say UNPRIVILEGED_POD. */
+  readonly isUnprivileged: boolean;
   /** All Gateways, oldest first. */
   readonly gateways: readonly ReplayGateway[];
   /** All VirtualServices, delegates merged, in creation order. */
@@ -39,13 +41,14 @@ export interface GatewayReplay {
 
 export function replayGateway(inputs: GatewayInputs): GatewayReplay {
   const selected = selectGateways(inputs);
-  const merged = mergeServers(boundServers(selected, inputs), inputs.profile);
+  const merged = mergeServers(boundServers(selected, inputs), inputs.profile, inputs.isUnprivileged);
   const index = indexVirtualServices(inputs.services, inputs.ports.proxyNamespace, inputs.profile);
   const context: HostContext = {
     profile: inputs.profile,
     registry: inputs.registry,
     journal: inputs.journal,
     labels: inputs.ports.labels,
+    hasMoreLabels: inputs.ports.hasMoreLabels,
     proxyNamespace: inputs.ports.proxyNamespace,
     index,
   };

@@ -57,13 +57,16 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
   const ports = {
     registry,
     labels: target.labels,
+    // A selector asks for some of the pod's labels only.
+    hasMoreLabels: target.labelsFrom === 'selector',
     proxyNamespace: target.namespace,
     pods: target.pods,
     observed: observedPorts(snapshot),
   };
+  const isUnprivileged = snapshot.proxy?.unprivileged === true;
   const { selected, lostServers, routeConfigs, chains } =
     target.type === 'router'
-      ? replayGateway({ profile, registry, journal, ports, gateways, services })
+      ? replayGateway({ profile, registry, journal, ports, gateways, services, isUnprivileged })
       : {
           selected: [],
           lostServers: [],

@@ -149,7 +149,7 @@ function hostChanges(host: VirtualHost, expected: ExpectedVirtualHost): readonly
 function claimRoute(config: RouteConfiguration, host: VirtualHost, pair: RoutePair, sink: AlignmentSink): void {
   const { placed, route, changed, interchangeable } = pair;
   const { origin } = placed.route;
-  const exact = changed.length === 0 && !interchangeable;
+  const exact = changed.length === 0 && !interchangeable && !placed.route.isOptional;
   sink.claim(
     route.id,
     makeClaim({
