@@ -55,6 +55,8 @@ const WORDS = {
     `its sourceNamespace is ${namespace}, and this proxy is in ${target.namespace}`,
   'after-catch-all': ({ catchAll }) =>
     `it comes after ${placeWords(catchAll)}, which takes every request: istiod stops there`,
+  overwritten: () =>
+    'this istiod has a bug (istio/istio#50343, fixed in 1.22): a younger VirtualService with a host in common overwrote it',
   'delegate-missing': ({ delegate }) =>
     `it delegates to VirtualService ${delegate}, which is not among the resources given`,
   'delegate-not-exported': ({ delegate }) =>

@@ -46,6 +46,7 @@ export type DropReason =
   | { readonly kind: 'source-labels'; readonly labels: ReadonlyMap<string, string> }
   | { readonly kind: 'source-namespace'; readonly namespace: string }
   | { readonly kind: 'after-catch-all'; readonly catchAll: Place }
+  | { readonly kind: 'overwritten' }
   | { readonly kind: 'delegate-missing'; readonly delegate: string }
   | { readonly kind: 'delegate-not-exported'; readonly delegate: string }
   | { readonly kind: 'delegate-conflict'; readonly root: Place }
@@ -87,5 +88,6 @@ export const STAGE: Readonly<Record<DropReason['kind'], number>> = {
   'duplicate-sni': 12,
   'not-first': 12,
   'after-catch-all': 13,
+  overwritten: 14,
   'nothing-bound': 13,
 };

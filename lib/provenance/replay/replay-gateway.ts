@@ -7,8 +7,9 @@ import {
   type ReplayServer,
   type ReplayVirtualService,
 } from './effective.ts';
-import type { ExpectedChain, ExpectedRouteConfig } from './expected.ts';
-import type { Journal } from './journal.ts';
+import type { ExpectedChain, ExpectedRouteConfig, ExpectedVirtualHost } from './expected.ts';
+import { agreement, type FoundOwners } from './found-owners.ts';
+import { Journal } from './journal.ts';
 import { layer4Chains, sniHosts } from './layer4-chains.ts';
 import { mergeServers, type BoundServer, type LostServer, type MergedPort } from './merge-servers.ts';
 import { proxyServices, resolvePorts, type PortContext } from './port-translation.ts';
@@ -26,6 +27,7 @@ export interface GatewayInputs {
   readonly ports: PortContext;
   /** The pod's node metadata say UNPRIVILEGED_POD. */
   readonly isUnprivileged: boolean;
+  readonly found: FoundOwners;
   /** All Gateways, oldest first. */
   readonly gateways: readonly ReplayGateway[];
   /** All VirtualServices, delegates merged, in creation order. */
@@ -51,14 +53,29 @@ export function replayGateway(inputs: GatewayInputs): GatewayReplay {
     hasMoreLabels: inputs.ports.hasMoreLabels,
     proxyNamespace: inputs.ports.proxyNamespace,
     index,
+    sharesRoutes: inputs.profile.sharesRoutes,
   };
   const routeConfigs = [...merged.byRouteConfig].map(([name, bound]): ExpectedRouteConfig => {
     const servers = bound.map(({ server }) => server);
-    return { name, boundPort: bound[0]?.boundPort ?? 0, servers, virtualHosts: buildVirtualHosts(servers, context) };
+    const virtualHosts = hostsOf(name, servers, context, inputs.found);
+    return { name, boundPort: bound[0]?.boundPort ?? 0, servers, virtualHosts };
   });
   routeConfigs.sort((a, b) => compareText(a.name, b.name));
   const chains = merged.ports.flatMap((port) => chainsOf(port, index, inputs));
   return { selected, lostServers: merged.lost, routeConfigs, chains };
+}
+
+/** Which patch release of 1.20 and 1.21 stopped sharing is not known; the dump is. */
+function hostsOf(
+  name: string,
+  servers: readonly ReplayServer[],
+  context: HostContext,
+  found: FoundOwners,
+): readonly ExpectedVirtualHost[] {
+  const expected = buildVirtualHosts(servers, context);
+  if (!context.sharesRoutes) return expected;
+  const copied = buildVirtualHosts(servers, { ...context, sharesRoutes: false, journal: new Journal() });
+  return agreement(name, copied, found) > agreement(name, expected, found) ? copied : expected;
 }
 
 /**

@@ -7,6 +7,7 @@ import { compareCreation } from './creation-order.ts';
 import type { ReplayGateway, ReplayVirtualService } from './effective.ts';
 import { effectiveServices } from './effective-services.ts';
 import type { ExpectedChain, ExpectedClusterEntry, ExpectedRouteConfig } from './expected.ts';
+import { foundOwners } from './found-owners.ts';
 import { generateObjects } from './generated.ts';
 import { Journal, type Drop } from './journal.ts';
 import { loadGateway } from './load-gateways.ts';
@@ -66,7 +67,16 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
   const isUnprivileged = snapshot.proxy?.unprivileged === true;
   const { selected, lostServers, routeConfigs, chains } =
     target.type === 'router'
-      ? replayGateway({ profile, registry, journal, ports, gateways, services, isUnprivileged })
+      ? replayGateway({
+          profile,
+          registry,
+          journal,
+          ports,
+          gateways,
+          services,
+          isUnprivileged,
+          found: foundOwners(snapshot),
+        })
       : {
           selected: [],
           lostServers: [],
