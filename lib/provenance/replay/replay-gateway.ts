@@ -27,7 +27,8 @@ export interface GatewayInputs {
   readonly ports: PortContext;
   /** The pod's node metadata say UNPRIVILEGED_POD. */
   readonly isUnprivileged: boolean;
-  readonly found: FoundOwners;
+  /** Asked for where the release leaves two ways. */
+  readonly found: () => FoundOwners;
   /** All Gateways, oldest first. */
   readonly gateways: readonly ReplayGateway[];
   /** All VirtualServices, delegates merged, in creation order. */
@@ -70,12 +71,13 @@ function hostsOf(
   name: string,
   servers: readonly ReplayServer[],
   context: HostContext,
-  found: FoundOwners,
+  found: () => FoundOwners,
 ): readonly ExpectedVirtualHost[] {
   const expected = buildVirtualHosts(servers, context);
   if (!context.sharesRoutes) return expected;
   const copied = buildVirtualHosts(servers, { ...context, sharesRoutes: false, journal: new Journal() });
-  return agreement(name, copied, found) > agreement(name, expected, found) ? copied : expected;
+  const owners = found();
+  return agreement(name, copied, owners) > agreement(name, expected, owners) ? copied : expected;
 }
 
 /**
