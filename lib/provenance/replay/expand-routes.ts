@@ -137,6 +137,7 @@ function makeRoute(
     headers: translateHeaders(rule.rule),
     statPrefix: context.profile.routeStatPrefix ? (match?.statPrefix ?? '') : '',
     origin,
+    rule: rule.rule,
     isOptional,
   };
 }

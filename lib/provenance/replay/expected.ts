@@ -1,6 +1,6 @@
 /** What the replay says istiod would emit, with the origin of each part. */
 import type { HeaderMutations, RouteMatch } from '../../model/index.ts';
-import type { Resource } from '../../resources/index.ts';
+import type { HttpRule, Resource } from '../../resources/index.ts';
 import type { Place, ReplayServer, RuleOrigin } from './effective.ts';
 
 /** `outbound|port|subset|host`; `port` null when the Service that decides it is not among the resources. */
@@ -43,6 +43,8 @@ export interface ExpectedRoute {
   readonly headers: HeaderMutations | undefined;
   readonly statPrefix: string;
   readonly origin: RuleOrigin;
+  /** The rule it is made of, delegates merged; null for a default route. */
+  readonly rule: HttpRule | null;
   /** The input does not tell whether istiod makes it: it asks for labels or a namespace of the pod that nobody gave. */
   readonly isOptional: boolean;
 }

@@ -1,6 +1,6 @@
 /** Entry of the replay: resources and a proxy in, what istiod would emit for it out. */
 import type { Snapshot } from '../../model/index.ts';
-import type { ResourceSet } from '../../resources/index.ts';
+import type { Resource, ResourceSet } from '../../resources/index.ts';
 import { indexDestinationRules } from './cluster/destination-rule-index.ts';
 import { expectedClusters } from './cluster/expected-clusters.ts';
 import { compareCreation } from './creation-order.ts';
@@ -19,6 +19,7 @@ import { profileOf, type GenerationProfile } from './profile.ts';
 import { replayGateway } from './replay-gateway.ts';
 import { buildRegistry, type ServiceRegistry } from './services.ts';
 import { replaySidecar } from './sidecar/replay-sidecar.ts';
+import { sidecarOf } from './sidecar/sidecar-of.ts';
 import { resolveTarget, type ReplayImpossible, type ReplayOptions, type ReplayTarget } from './target.ts';
 
 export interface Replay {
@@ -26,6 +27,8 @@ export interface Replay {
   readonly profile: GenerationProfile;
   readonly registry: ServiceRegistry;
   readonly resources: ResourceSet;
+  /** The Sidecar that limits what this pod gets. Its limits are not replayed. */
+  readonly sidecar: Resource | undefined;
   /** All Gateways, and those that apply to this pod. */
   readonly gateways: readonly ReplayGateway[];
   readonly selected: readonly ReplayGateway[];
@@ -75,7 +78,7 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
           gateways,
           services,
           isUnprivileged,
-          found: foundOwners(snapshot),
+          found: () => foundOwners(snapshot),
         })
       : {
           selected: [],
@@ -93,6 +96,7 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
       profile,
       registry,
       resources,
+      sidecar: sidecarOf(resources, target),
       gateways,
       selected,
       lostServers,

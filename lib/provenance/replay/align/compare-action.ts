@@ -8,6 +8,7 @@ import type {
   Route,
 } from '../../../model/index.ts';
 import type { ExpectedAction, ExpectedCluster, ExpectedRoute } from '../expected.ts';
+import { compareExtras } from './compare-extras.ts';
 
 /** One field, named as in the model, with both values in plain text. */
 export interface ChangedField {
@@ -21,6 +22,7 @@ export function compareRoute(expected: ExpectedRoute, found: Route): readonly Ch
     ...compareAction(expected.action, found),
     ...compareHeaders(expected.headers, found.headers),
     ...difference('statPrefix', expected.statPrefix, found.statPrefix ?? ''),
+    ...compareExtras(expected, found),
   ];
 }
 
