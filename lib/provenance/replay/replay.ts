@@ -15,6 +15,7 @@ import { loadVirtualService } from './load-virtual-services.ts';
 import { isDelegate } from './merge-delegates.ts';
 import type { LostServer } from './merge-servers.ts';
 import { observedPorts } from './observed-ports.ts';
+import type { PortContext } from './port-translation.ts';
 import { profileOf, type GenerationProfile } from './profile.ts';
 import { replayGateway } from './replay-gateway.ts';
 import { buildRegistry, type ServiceRegistry } from './services.ts';
@@ -58,15 +59,7 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
   gateways.sort(compareCreation(profile.tieBreak));
   const written = resources.ofKind('VirtualService').map((resource) => loadVirtualService(resource, target.domain));
   const services = effectiveServices([...written, ...generated.services], profile, journal);
-  const ports = {
-    registry,
-    labels: target.labels,
-    // A selector asks for some of the pod's labels only.
-    hasMoreLabels: target.labelsFrom === 'selector',
-    proxyNamespace: target.namespace,
-    pods: target.pods,
-    observed: observedPorts(snapshot),
-  };
+  const ports = portContext(snapshot, target, registry);
   const isUnprivileged = snapshot.proxy?.unprivileged === true;
   const { selected, lostServers, routeConfigs, chains } =
     target.type === 'router'
@@ -107,6 +100,18 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
       clusters,
       drops: journal.drops(),
     },
+  };
+}
+
+function portContext(snapshot: Snapshot, target: ReplayTarget, registry: ServiceRegistry): PortContext {
+  return {
+    registry,
+    labels: target.labels,
+    // A selector asks for some of the pod's labels only.
+    hasMoreLabels: target.labelsFrom === 'selector',
+    proxyNamespace: target.namespace,
+    pods: target.pods,
+    observed: observedPorts(snapshot),
   };
 }
 
