@@ -7,12 +7,6 @@ const HOW = {
   assumed: 'assumed',
 } as const satisfies Record<ProxySummary['istioVersion']['how'], string>;
 
-/** What is assumed says so itself. */
-function whyWords(how: keyof typeof HOW, because: string): string {
-  if (how === 'read' || how === 'given' || because === '') return HOW[how];
-  return how === 'assumed' ? because : `${HOW[how]}: ${because}`;
-}
-
 /** `Proxy gw-x.istio-system (router), Istio 1.24.6 (inferred: …), Envoy 1.32.2`: what the answer was made for. */
 export function proxyWords(proxy: ProxySummary): string {
   const name = proxy.name ?? proxy.nodeId;
@@ -20,7 +14,7 @@ export function proxyWords(proxy: ProxySummary): string {
   const place = proxy.name !== null && proxy.namespace !== null ? `.${proxy.namespace}` : '';
   const type = proxy.type === null ? '' : ` (${proxy.type})`;
   const { text, how, because } = proxy.istioVersion;
-  const why = whyWords(how, because);
+  const why = how === 'read' || how === 'given' || because === '' ? HOW[how] : `${HOW[how]}: ${because}`;
   const envoy = proxy.envoyVersion === null ? '' : `, Envoy ${proxy.envoyVersion}`;
   return `${named}${place}${type}, Istio ${text} (${why})${envoy}`;
 }
