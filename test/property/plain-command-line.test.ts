@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { COMMANDS } from '../../lib/cli/commands/index.ts';
 import { parseWithYargs } from '../../lib/cli/parse-with-yargs.ts';
 import { plainCommandLine } from '../../lib/cli/plain-command-line.ts';
+import type { Command } from '../../lib/cli/commands/index.ts';
 import type { Io } from '../../lib/cli/io.ts';
 
 const QUIET = { stdout: { write: () => true } } as unknown as Io;
@@ -49,25 +50,25 @@ const given = fc.oneof(
   fc.tuple(values),
   fc.tuple(commands),
 );
-/** Most lines of this kind are plain: what the command knows, with values that suit. */
-const suitable = fc
+/** One option of a command with a value that suits it. */
+function suitableOption(command: Command): fc.Arbitrary<string[]> {
+  return fc
+    .constantFrom(...Object.entries(command.options), ['output', { choices: ['json'] }] as const)
+    .chain(([name, { type, choices }]): fc.Arbitrary<string[]> => {
+      if (type === 'boolean') return fc.constant([`--${name}`]);
+      const known = (choices ?? (type === 'number' ? ['0', '8443'] : ['a', 'b c', 'k=v'])).map(String);
+      return fc.constantFrom(...known.flatMap((value) => [[`--${name}`, value], [`--${name}=${value}`]]));
+    });
+}
+
+/** Most lines of this kind are plain. */
+const suitable: fc.Arbitrary<string[]> = fc
   .constantFrom(...COMMANDS)
   .chain((command) =>
     fc.tuple(
       fc.constantFrom(...command.names),
       fc.array(fc.constantFrom('dump.json', '-', 'routes', 'a/b'), { maxLength: 3 }),
-      fc.array(
-        fc
-          .constantFrom(...Object.entries(command.options), ['quiet', { type: 'boolean' }] as const)
-          .chain(([name, { type, choices }]) =>
-            type === 'boolean'
-              ? fc.constant([`--${name}`])
-              : fc
-                  .constantFrom(...(choices ?? (type === 'number' ? ['0', '8443'] : ['a', 'b c', 'k=v'])))
-                  .chain((value) => fc.constantFrom([`--${name}`, String(value)], [`--${name}=${String(value)}`])),
-          ),
-        { maxLength: 3 },
-      ),
+      fc.array(suitableOption(command), { maxLength: 3 }),
     ),
   )
   .map(([name, inputs, settings]) => [name, ...inputs, ...settings.flat()]);

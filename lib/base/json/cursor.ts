@@ -5,6 +5,7 @@
  */
 import { BYTE } from './bytes.ts';
 import { JsonDamage } from './damage.ts';
+import { onlyText } from './only-text.ts';
 import { countMembers, parseSlice } from './parse-slice.ts';
 import { KeyReader } from './key-reader.ts';
 import { SCAN_DEPTH, skipValue } from './skip-value.ts';
@@ -109,6 +110,19 @@ export class JsonCursor {
       this.#events.onDuplicateKey(start, end);
     }
     return value;
+  }
+
+  /**
+   * The text of `{"key": "text"}`, when the object at the cursor is just that, in plain ASCII without escapes; its range is
+   * `last` then. Null, with nothing consumed, for everything else: take it as a value.
+   */
+  onlyText(key: string): string | null {
+    this.#peek();
+    const found = onlyText(this.#bytes, this.#at, key);
+    if (found === null) return null;
+    this.#span.start = this.#at;
+    this.#span.end = this.#at = found.end;
+    return found.text;
   }
 
   /** Walks the members of the object at the cursor; `member` must consume the value of each key. */

@@ -103,7 +103,6 @@ const SHARED = new Set([
   'direct_response',
   'directResponse',
   'metadata',
-  'decorator',
   'typed_per_filter_config',
   'typedPerFilterConfig',
 ]);
@@ -112,7 +111,9 @@ const SHARED = new Set([
 export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
   const draft = empty();
   cursor.members((key) => {
-    if (!SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
+    const operation = key === 'decorator' ? cursor.onlyText('operation') : null;
+    if (operation !== null) draft.decorator = operation;
+    else if (!SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
     else {
       const part = sharedMember(cursor, key, 'route', reading, (raw): Part => ROUTE({} as Draft, raw, reading));
       adopt(draft, part);
