@@ -5,7 +5,7 @@
  */
 import { BYTE } from './bytes.ts';
 import { JsonDamage } from './damage.ts';
-import { onlyText } from './only-text.ts';
+import { onlyText, plainText } from './only-text.ts';
 import { countMembers, parseSlice } from './parse-slice.ts';
 import { KeyReader } from './key-reader.ts';
 import { SCAN_DEPTH, skipValue } from './skip-value.ts';
@@ -113,12 +113,12 @@ export class JsonCursor {
   }
 
   /**
-   * The text of `{"key": "text"}`, when the object at the cursor is just that, in plain ASCII without escapes; its range is
-   * `last` then. Null, with nothing consumed, for everything else: take it as a value.
+   * The string at the cursor, or with `key` the one in `{"key": "…"}`, when it is plain ASCII without escapes and the object
+   * has nothing else; its range is `last` then. Null, with nothing consumed, for all that differs: take it as a value.
    */
-  onlyText(key: string): string | null {
+  plainText(key?: string): string | null {
     this.#peek();
-    const found = onlyText(this.#bytes, this.#at, key);
+    const found = key === undefined ? plainText(this.#bytes, this.#at) : onlyText(this.#bytes, this.#at, key);
     if (found === null) return null;
     this.#span.start = this.#at;
     this.#span.end = this.#at = found.end;

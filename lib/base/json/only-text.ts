@@ -19,6 +19,12 @@ function plainStringEnd(bytes: Buffer, at: number): number {
   }
 }
 
+/** The string at `at` and the offset behind it; null unless it is one of plain ASCII without escapes. */
+export function plainText(bytes: Buffer, at: number): { readonly text: string; readonly end: number } | null {
+  const end = plainStringEnd(bytes, at);
+  return end === -1 ? null : { text: bytes.toString('latin1', at + 1, end), end: end + 1 };
+}
+
 /** The text of `{"key": "text"}` at `at` and the offset behind it; null for an object of any other form. */
 export function onlyText(
   bytes: Buffer,
@@ -31,10 +37,8 @@ export function onlyText(
   if (keyEnd - keyStart - 1 !== key.length || bytes.toString('latin1', keyStart + 1, keyEnd) !== key) return null;
   const colon = skipSpace(bytes, keyEnd + 1);
   if (bytes[colon] !== BYTE.colon) return null;
-  const start = skipSpace(bytes, colon + 1);
-  const end = plainStringEnd(bytes, start);
-  if (end === -1) return null;
-  const brace = skipSpace(bytes, end + 1);
-  if (bytes[brace] !== BYTE.closeBrace) return null;
-  return { text: bytes.toString('latin1', start + 1, end), end: brace + 1 };
+  const value = plainText(bytes, skipSpace(bytes, colon + 1));
+  if (value === null) return null;
+  const brace = skipSpace(bytes, value.end);
+  return bytes[brace] === BYTE.closeBrace ? { text: value.text, end: brace + 1 } : null;
 }

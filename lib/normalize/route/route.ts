@@ -5,6 +5,7 @@ import {
   checkedMember,
   foldMapValues,
   ignored,
+  lowerCamel,
   member,
   message,
   object,
@@ -95,8 +96,9 @@ function empty(): Draft {
   return { id: NO_ID, index: -1, match: NO_MATCH, action: NO_ACTION };
 }
 
-/** Members that repeat from route to route and stand for themselves; header changes are gathered from four members. */
+/** Members that repeat from route to route. */
 const SHARED = new Set([
+  ...Object.keys(HEADER_MUTATION_FIELDS).flatMap((field) => [field, lowerCamel(field)]),
   'match',
   'route',
   'redirect',
@@ -111,15 +113,24 @@ const SHARED = new Set([
 export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
   const draft = empty();
   cursor.members((key) => {
-    const operation = key === 'decorator' ? cursor.onlyText('operation') : null;
-    if (operation !== null) draft.decorator = operation;
-    else if (!SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
+    if (readPlain(cursor, key, draft)) return;
+    if (!SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
     else {
       const part = sharedMember(cursor, key, 'route', reading, (raw): Part => ROUTE({} as Draft, raw, reading));
       adopt(draft, part);
     }
   });
   return draft;
+}
+
+/** What stands on most routes and is a mere text, without building anything; false, with nothing consumed, otherwise. */
+function readPlain(cursor: JsonCursor, key: string, draft: Draft): boolean {
+  if (key !== 'name' && key !== 'decorator') return false;
+  const text = key === 'name' ? cursor.plainText() : cursor.plainText('operation');
+  if (text === null) return false;
+  if (key === 'decorator') draft.decorator = text;
+  else if (text !== '') draft.name = text;
+  return true;
 }
 
 /** Takes over what one shared member sets. Spelled out: this runs five times a route. */
@@ -129,5 +140,7 @@ function adopt(draft: Draft, part: Part): void {
   if (part.istio !== undefined) draft.istio = part.istio;
   if (part.otherMetadata !== undefined) draft.otherMetadata = part.otherMetadata;
   if (part.decorator !== undefined) draft.decorator = part.decorator;
+  // Gathered from four members: a shared one is never changed.
+  if (part.headers !== undefined) draft.headers = { ...draft.headers, ...part.headers };
   if (part.perFilterConfig !== undefined) draft.perFilterConfig = part.perFilterConfig;
 }
