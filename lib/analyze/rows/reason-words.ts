@@ -63,7 +63,7 @@ const WORDS = {
     `the exportTo of VirtualService ${delegate} does not reach the namespace of the root that delegates to it`,
   'delegate-conflict': ({ root }) => `its match contradicts the match of ${placeWords(root)}, which delegates to it`,
   'not-delegated': () => 'it has no hosts, so it only serves as a delegate, and no VirtualService delegates to it',
-  'replaced-by-delegate': ({ delegate }) => `it delegates: the rules of VirtualService ${delegate} stand in its place`,
+  'replaced-by-delegate': ({ delegate }) => `it delegates to VirtualService ${delegate}, which has no http rule`,
   'not-first': ({ winner }) => `only the first tcp rule of a port is used: ${placeWords(winner)}`,
   'duplicate-sni': ({ hosts: names }) => `an older rule already takes the SNI ${hosts(names)}`,
   'no-destination': () => 'it has no destination',

@@ -79,11 +79,17 @@ function coversHosts(server: ReplayServer, service: ReplayVirtualService): boole
   return service.hosts.some((host) => hosts.some((serverHost) => hostsOverlap(serverHost, host)));
 }
 
-function explainHosts(server: ReplayServer, rules: readonly ReplayLayer4Rule[], context: Layer4Context): void {
-  const gateway = gatewayKey(server.gateway);
-  for (const { origin } of rules) {
-    context.journal.drop(origin, { kind: 'hosts-disjoint', gateway, server: server.path, hosts: server.hosts });
-  }
+/** Hosts that fit but for the namespace in `ns/host` deserve their own answer. */
+function explainHosts(
+  server: ReplayServer,
+  service: ReplayVirtualService,
+  rules: readonly ReplayLayer4Rule[],
+  { journal }: Layer4Context,
+): void {
+  const fitsOtherwise = service.hosts.some((host) => server.hosts.some((one) => hostsOverlap(bareHost(one), host)));
+  const kind = fitsOtherwise ? 'namespace-not-allowed' : 'hosts-disjoint';
+  const reason = { kind, gateway: gatewayKey(server.gateway), server: server.path, hosts: server.hosts } as const;
+  for (const { origin } of rules) journal.drop(origin, reason);
 }
 
 /** The first tcp rule that fits, of the first VirtualService that has one; everything after it is dead. */
@@ -97,7 +103,7 @@ function tcpChains(
   for (const service of services) {
     const rules = service.fromTlsRoute ? [...service.tcp, ...service.tls] : service.tcp;
     if (!coversHosts(server, service)) {
-      explainHosts(server, rules, context);
+      explainHosts(server, service, rules, context);
       continue;
     }
     for (const rule of rules) {
@@ -137,7 +143,7 @@ function tlsChains(
   }[] = [];
   for (const service of services) {
     if (!coversHosts(server, service)) {
-      explainHosts(server, service.tls, context);
+      explainHosts(server, service, service.tls, context);
       continue;
     }
     for (const rule of service.tls) {
