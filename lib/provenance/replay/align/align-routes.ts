@@ -4,7 +4,8 @@
  */
 import type { Route } from '../../../model/index.ts';
 import type { ExpectedRoute, PlacedRoute } from '../expected.ts';
-import { compareRoute, type ChangedField } from './compare-action.ts';
+import type { ChangedField } from './changed-field.ts';
+import { compareRoute } from './compare-action.ts';
 import { longestAlignment } from './longest-alignment.ts';
 import { matchKey } from './match-key.ts';
 

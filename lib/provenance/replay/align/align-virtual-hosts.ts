@@ -4,7 +4,7 @@ import type { Place } from '../effective.ts';
 import type { ExpectedRouteConfig, ExpectedVirtualHost, PlacedRoute } from '../expected.ts';
 import type { AlignmentSink } from './alignment-sink.ts';
 import { alignRoutes, ownerOf, type RoutePair } from './align-routes.ts';
-import type { ChangedField } from './compare-action.ts';
+import type { ChangedField } from './changed-field.ts';
 import { makeClaim } from './claim.ts';
 
 export function alignVirtualHosts(found: RouteConfiguration, expected: ExpectedRouteConfig, sink: AlignmentSink): void {

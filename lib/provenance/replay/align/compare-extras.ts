@@ -7,7 +7,8 @@ import { fieldOf, numberAt, recordOf, textAt, type PlainRecord } from '../../../
 import type { ForwardAction, RetryPolicy, Route } from '../../../model/index.ts';
 import type { HttpRule } from '../../../resources/index.ts';
 import type { ExpectedRoute } from '../expected.ts';
-import { milliseconds, type ChangedField } from './compare-action.ts';
+import { difference as textDifference, type ChangedField } from './changed-field.ts';
+import { milliseconds } from './duration.ts';
 
 export function compareExtras({ owner, rule, action }: ExpectedRoute, found: Route): readonly ChangedField[] {
   const filters = found.perFilterConfig;
@@ -33,9 +34,8 @@ function isGenerated(owner: ExpectedRoute['owner']): boolean {
 }
 
 function difference(field: string, expected: number | string, found: number | string): readonly ChangedField[] {
-  const isSame =
-    typeof expected === 'number' && typeof found === 'number' ? Math.abs(expected - found) < 0.001 : expected === found;
-  return isSame ? [] : [{ field, expected: String(expected), found: String(found) }];
+  const isNear = typeof expected === 'number' && typeof found === 'number' && Math.abs(expected - found) < 0.001;
+  return isNear ? [] : textDifference(field, String(expected), String(found));
 }
 
 const FAULT = 'envoy.filters.http.fault';
