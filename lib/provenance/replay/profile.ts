@@ -63,6 +63,9 @@ export interface GatewayApiProfile {
   readonly sort: 'length' | 'rank' | 'method';
 }
 
+/** The first minor release in which hosts have copies of their routes. */
+export const ROUTES_COPIED_SINCE = 22;
+
 export function profileOf(release: IstioRelease): GenerationProfile {
   const since = (minor: number): boolean => release.major > 1 || release.minor >= minor;
   // Delegates' order and the regex .* were put right in the patches 1.19.8 and 1.20.4 (their release notes).
@@ -79,7 +82,7 @@ export function profileOf(release: IstioRelease): GenerationProfile {
     rdsUsesBoundPort: since(11),
     bindInRouteName: since(10),
     collapsesHosts: since(11),
-    sharesRoutes: !since(22),
+    sharesRoutes: !since(ROUTES_COPIED_SINCE),
     bareDomains: since(15),
     ownNamespaceRoutesFirst: since(20),
     skipsDuplicateSni: since(12),

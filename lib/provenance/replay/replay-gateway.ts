@@ -27,6 +27,8 @@ export interface GatewayInputs {
   readonly ports: PortContext;
   /** The pod's node metadata say UNPRIVILEGED_POD. */
   readonly isUnprivileged: boolean;
+  /** The release, as far as it is known, may be one whose hosts share an array of routes. */
+  readonly mayShareRoutes: boolean;
   /** Asked for where the release leaves two ways. */
   readonly found: () => FoundOwners;
   /** All Gateways, oldest first. */
@@ -58,7 +60,7 @@ export function replayGateway(inputs: GatewayInputs): GatewayReplay {
   };
   const routeConfigs = [...merged.byRouteConfig].map(([name, bound]): ExpectedRouteConfig => {
     const servers = bound.map(({ server }) => server);
-    const virtualHosts = hostsOf(name, servers, context, inputs.found);
+    const virtualHosts = hostsOf(name, servers, context, inputs);
     return { name, boundPort: bound[0]?.boundPort ?? 0, servers, virtualHosts };
   });
   routeConfigs.sort((a, b) => compareText(a.name, b.name));
@@ -66,18 +68,22 @@ export function replayGateway(inputs: GatewayInputs): GatewayReplay {
   return { selected, lostServers: merged.lost, routeConfigs, chains };
 }
 
-/** Which patch release of 1.20 and 1.21 stopped sharing is not known; the dump is. */
+/**
+ * Which patch releases of 1.20 and 1.21 stopped sharing is not known, and a dump without bootstrap tells its release only
+ * roughly; but it holds the routes themselves.
+ */
 function hostsOf(
   name: string,
   servers: readonly ReplayServer[],
   context: HostContext,
-  found: () => FoundOwners,
+  { found, mayShareRoutes }: GatewayInputs,
 ): readonly ExpectedVirtualHost[] {
   const expected = buildVirtualHosts(servers, context);
-  if (!context.sharesRoutes) return expected;
-  const copied = buildVirtualHosts(servers, { ...context, sharesRoutes: false, journal: new Journal() });
+  if (!mayShareRoutes) return expected;
+  const { sharesRoutes } = context;
+  const other = buildVirtualHosts(servers, { ...context, sharesRoutes: !sharesRoutes, journal: new Journal() });
   const owners = found();
-  return agreement(name, copied, owners) > agreement(name, expected, owners) ? copied : expected;
+  return agreement(name, other, owners) > agreement(name, expected, owners) ? other : expected;
 }
 
 /**

@@ -9,6 +9,7 @@ import { effectiveServices } from './effective-services.ts';
 import type { ExpectedChain, ExpectedClusterEntry, ExpectedRouteConfig } from './expected.ts';
 import { foundOwners } from './found-owners.ts';
 import { generateObjects } from './generated.ts';
+import { releaseRange } from './infer-release.ts';
 import { Journal, type Drop } from './journal.ts';
 import { loadGateway } from './load-gateways.ts';
 import { loadVirtualService } from './load-virtual-services.ts';
@@ -16,7 +17,7 @@ import { isDelegate } from './merge-delegates.ts';
 import type { LostServer } from './merge-servers.ts';
 import { observedPorts } from './observed-ports.ts';
 import type { PortContext } from './port-translation.ts';
-import { profileOf, type GenerationProfile } from './profile.ts';
+import { profileOf, ROUTES_COPIED_SINCE, type GenerationProfile } from './profile.ts';
 import { replayGateway } from './replay-gateway.ts';
 import { buildRegistry, type ServiceRegistry } from './services.ts';
 import { replaySidecar } from './sidecar/replay-sidecar.ts';
@@ -71,6 +72,7 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
           gateways,
           services,
           isUnprivileged,
+          mayShareRoutes: mayShareRoutes(snapshot, target),
           found: () => foundOwners(snapshot),
         })
       : {
@@ -101,6 +103,11 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
       drops: journal.drops(),
     },
   };
+}
+
+function mayShareRoutes(snapshot: Snapshot, { release: { release, how } }: ReplayTarget): boolean {
+  const isRough = how === 'inferred' || how === 'assumed';
+  return (isRough ? releaseRange(snapshot).min : release.minor) < ROUTES_COPIED_SINCE;
 }
 
 function portContext(snapshot: Snapshot, target: ReplayTarget, registry: ServiceRegistry): PortContext {
