@@ -33,5 +33,5 @@ export { relate } from './relation/relate.ts';
 export type { Condition, Fact, FactValue } from './relation/condition.ts';
 export type { Coverage, Judgment, Model, SearchDoubt } from './relation/cover-search.ts';
 export { findCoverage } from './relation/cover-search.ts';
-export { holds } from './relation/solve.ts';
+export { holds, solve } from './relation/solve.ts';
 export type { Universe } from './relation/universe.ts';

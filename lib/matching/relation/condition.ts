@@ -65,4 +65,7 @@ export type FactValue =
   | { readonly kind: 'open' };
 
 /** `none`: no value does it. `lost`: too much work, or a test that cannot be turned around. */
-export type Solved = { readonly kind: 'value'; readonly value: FactValue } | { readonly kind: 'none' | 'lost' };
+export type Solved =
+  | { readonly kind: 'value'; readonly value: FactValue }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'lost' };

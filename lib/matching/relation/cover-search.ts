@@ -121,8 +121,14 @@ class Search {
         open ??= doubt({ kind: 'rival', index: by, field: condition.field });
         continue;
       }
+      const refused = node.failing.get(fact) ?? NOTHING;
+      if (refused.includes(condition)) {
+        // It fails in facts and yet the judge takes it: facts that are parts of one another (:path and the query).
+        open ??= doubt({ kind: 'admission' });
+        continue;
+      }
       const failing = adding(node.failing, [condition]);
-      const solved = solve(fact, held, failing.get(fact) ?? NOTHING);
+      const solved = solve(fact, held, [...refused, condition]);
       if (solved.kind === 'lost') open ??= doubt({ kind: 'work' });
       if (solved.kind === 'value') {
         const model = new Map(node.model).set(fact, solved.value);
