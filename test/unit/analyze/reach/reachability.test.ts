@@ -58,12 +58,16 @@ const CASES: readonly (readonly [string, readonly RouteMatch[], string])[] = [
   ['a later route that covers alone is named alone', [prefix('/a', get), prefix('/'), prefix('/a')], 'shadowed 1'],
   [
     'every letter',
-    [...'abcdefghijklmnopqrstuvwxyz'].map((char) => path({ kind: 'path', value: `/${char}` })).concat(regex('/[a-z]')),
+    Array.from('abcdefghijklmnopqrstuvwxyz')
+      .map((char) => path({ kind: 'path', value: `/${char}` }))
+      .concat(regex('/[a-z]')),
     `shadowed ${Array.from({ length: 26 }, (_, i) => i).join(' ')}`,
   ],
   [
     'every letter but one',
-    [...'abcdefghijklmnopqrstuvwxy'].map((char) => path({ kind: 'path', value: `/${char}` })).concat(regex('/[a-z]')),
+    Array.from('abcdefghijklmnopqrstuvwxy')
+      .map((char) => path({ kind: 'path', value: `/${char}` }))
+      .concat(regex('/[a-z]')),
     'reachable',
   ],
   [

@@ -22,7 +22,7 @@ function languageOf(source: string, mode: RegexMode = 'latin1'): Language {
 }
 
 const ATOMS = [
-  ...'ab/.^$',
+  ...Array.from('ab/.^$'),
   ...'[ab] [^a] [a-c] [^/] \\d \\w \\W \\S [[:alpha:]] [[:^digit:]_] []a] [^]a] \\. \\x41 \\x{62} \\Qa.\\E \\pL [\\w.-]'.split(
     ' ',
   ),
