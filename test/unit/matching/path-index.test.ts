@@ -20,8 +20,11 @@ const ODD: readonly RouteMatch[] = [
 describe('path index', () => {
   const paths = (FACTS[0] ?? []).filter((_, i) => i % 23 === 0);
   const stage = new MatchingIndex(tableOf([]).snapshot);
+  const headers = (FACTS[1] ?? []).filter((_, i) => i % 9 === 0);
   const requests = [
     ...paths.map((path) => [path]),
+    ...headers.map((value) => [{ path: '/a' }, value]),
+    ...(FACTS[3] ?? []).map((method) => [{ path: '/a' }, method]),
     [{ method: 'CONNECT', path: null }],
     [{ path: '/a;v/b' }],
     [{ path: '/A?q=a' }],
