@@ -16,7 +16,7 @@ export type Judgment =
   /** The request would not get there as it is. */
   | { readonly kind: 'refused' };
 
-export type SearchDoubt =
+type SearchDoubt =
   | { readonly kind: 'condition'; readonly field: string }
   | { readonly kind: 'rival'; readonly index: number; readonly field: string }
   | { readonly kind: 'work' }
