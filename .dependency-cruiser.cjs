@@ -93,7 +93,11 @@ module.exports = {
       name: 'no-orphans',
       comment: 'A file nobody imports is dead.',
       severity: 'error',
-      from: { orphan: true, path: '^lib/', pathNot: ['^lib/index\\.ts$', '^lib/page/(main\\.ts|bundle\\.mjs)$', '\\.d\\.ts$'] },
+      from: {
+        orphan: true,
+        path: '^lib/',
+        pathNot: ['^lib/index\\.ts$', '^lib/page/(index\\.ts|bundle\\.mjs)$', '\\.d\\.ts$'],
+      },
       to: {},
     },
   ],

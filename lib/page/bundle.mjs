@@ -31,7 +31,7 @@ async function bundled(entry) {
 const hash = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
 export async function generatePage() {
-  const script = await bundled('./main.ts');
+  const script = await bundled('./index.ts');
   const style = await bundled('./style.css');
   if (/<\/(?:script|style)|<!--/i.test(script.text + style.text))
     throw new Error('the bundle would end its own element');

@@ -170,7 +170,10 @@ export const GROUPS: Readonly<Record<string, readonly Case[]>> = {
   help: [
     { argv: '--version' },
     { argv: '--help' },
-    ...each(['routes', 'clusters', 'listeners', 'explain', 'report', 'redact', 'completion'], (command) => `${command} --help`),
+    ...each(
+      ['routes', 'clusters', 'listeners', 'explain', 'report', 'redact', 'completion'],
+      (command) => `${command} --help`,
+    ),
   ],
   trace: [
     {

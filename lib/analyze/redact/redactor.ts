@@ -6,14 +6,11 @@ import { huntKnown } from './known-secrets.ts';
 import { nestedText } from './nested.ts';
 import type { Zone } from './place.ts';
 import { Registry } from './registry.ts';
-import { RULES } from './rules/table.ts';
+import { RULES, STEPS } from './rules/table.ts';
 import type { Rule } from './rules/rule.ts';
 import { redactValue } from './value.ts';
 import { outermost, walk } from './walk.ts';
 import type { Surroundings } from './walk.ts';
-
-/** Deeper documents in documents are taken for an attack and removed whole. */
-export const MAX_NESTING = 4;
 
 /** Where reading had to stop: what is behind it cannot be judged. */
 export interface Unreadable {
@@ -38,9 +35,7 @@ export class Redactor {
     this.#engine = {
       rules: RULES.filter(({ id }) => !disabled.has(id)),
       registry: this.registry,
-      steps: new Set(
-        ['nested-document', 'base64', 'known-secret', 'cut-string', 'outside'].filter((id) => !disabled.has(id)),
-      ),
+      steps: new Set(STEPS.filter((id) => !disabled.has(id))),
       document: (text, zone, around, depth) =>
         nestedText(text, zone, around, (root, from) => this.#edits(text, root, from, depth)),
     };
@@ -95,7 +90,7 @@ export class Redactor {
     const spans = documents.every(({ end }) => end > 0) ? documents : [];
     return outsideSpans(text, spans).flatMap(({ start, end, comment }) => {
       if (comment && edits.some((edit) => edit.start < end && edit.end > start)) return [];
-      const found = redactValue(text.slice(start, end), null, outermost('text'), this.#engine, MAX_NESTING);
+      const found = redactValue(text.slice(start, end), null, outermost('text'), this.#engine, 0);
       return found.map((edit) => ({ start: edit.start + start, end: edit.end + start, text: edit.text }));
     });
   }

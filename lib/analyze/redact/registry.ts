@@ -26,7 +26,7 @@ export interface Removal {
 }
 
 /** Shorter values would be found everywhere. */
-export const SEARCHABLE_LENGTH = 8;
+const SEARCHABLE_LENGTH = 8;
 
 export class Registry {
   readonly #byValue = new Map<string, Removal>();

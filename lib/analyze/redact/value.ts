@@ -19,6 +19,7 @@ const BYTES: ReadonlySet<string> = new Set([
   'payloadbytes',
 ]);
 
+/** Deeper documents in documents are taken for an attack and removed whole. */
 const MAX_NESTING = 4;
 const LONG_NUMBER = /^-?\d{4,}(?:\.\d+)?$/;
 
@@ -83,7 +84,8 @@ function text(place: Place, engine: Engine, depth: number): readonly Edit[] {
   const nested = engine.steps.has('nested-document') ? document(place, engine, depth) : null;
   if (nested !== null) return nested;
   const found = parts(place, engine);
-  if (found.length > 0 || decoded === null || depth >= MAX_NESTING) return found;
+  if (found.length > 0 || decoded === null) return found;
+  if (depth >= MAX_NESTING) return tooDeep(place, 'base64', engine);
   return encoded(value, decoded, text({ ...place, value: decoded }, engine, depth + 1));
 }
 
@@ -122,7 +124,7 @@ function parts(place: Place, engine: Engine): readonly Edit[] {
 
 function document(place: Place, engine: Engine, depth: number): readonly Edit[] | null {
   const expected = expectedDocument(place);
-  if (depth >= MAX_NESTING) return null;
+  if (depth >= MAX_NESTING) return /^\s*[{[]/.test(place.value) ? tooDeep(place, 'nested-document', engine) : null;
   const zone: Zone =
     expected ??
     (place.zone === 'message' || place.zone === 'resource' || place.zone === 'annotations' ? 'text' : place.zone);
@@ -131,6 +133,10 @@ function document(place: Place, engine: Engine, depth: number): readonly Edit[] 
   return [
     replaced(place.value, { start: 0, end: place.value.length }, { id: 'nested-document', class: 'unknown' }, engine),
   ];
+}
+
+function tooDeep({ value }: Place, id: string, engine: Engine): readonly Edit[] {
+  return [replaced(value, { start: 0, end: value.length }, { id, class: 'unknown' }, engine)];
 }
 
 function encoded(value: string, decoded: string, edits: readonly Edit[]): readonly Edit[] {

@@ -5,7 +5,6 @@ import type { Rule } from './rule.ts';
 
 /** Rules that are no row below: strings that hold documents, and values that were found elsewhere. */
 export const STEPS = ['nested-document', 'base64', 'known-secret', 'cut-string', 'outside'] as const;
-export type Step = (typeof STEPS)[number];
 
 export const RULES: readonly Rule[] = [
   { id: 'secret-object', class: 'credential', what: 'data of Secrets and ConfigMaps', find: places.secretObject },

@@ -111,6 +111,39 @@ describe('planted secrets', () => {
   }).timeout(600_000);
 });
 
+describe('documents in documents', () => {
+  it('are read four deep, and removed whole below that', () => {
+    for (const wrap of [
+      (text: string): string => JSON.stringify({ a: text }),
+      (text: string): string => Buffer.from(text).toString('base64'),
+    ]) {
+      let text = JSON.stringify({ password: 'x7PlantedSecretValue42' });
+      for (let depth = 0; depth < 9; depth++) {
+        const { out, redactor } = redacted(JSON.stringify({ name: text }));
+        expect(JSON.stringify(everyText(out)), String(depth)).to.not.include('x7PlantedSecretValue42');
+        expect(leaksIn([out], redactor.registry.all())).to.deep.equal([]);
+        text = wrap(text);
+      }
+    }
+  });
+
+  /** The text, and what is in it as JSON or base64, to any depth. */
+  function everyText(text: string): string[] {
+    const inner: string[] = [];
+    try {
+      JSON.parse(text, (_, value: unknown) => {
+        if (typeof value === 'string') inner.push(value);
+        return value;
+      });
+    } catch {
+      // no JSON
+    }
+    const decoded = Buffer.from(text, 'base64').toString();
+    if (/^[\w+/]{16,}=*$/.test(text)) inner.push(decoded);
+    return [text, ...inner.flatMap(everyText)];
+  }
+});
+
 /** Keys and the kinds of values, without the values. */
 function structureOf(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? '' : inner));
