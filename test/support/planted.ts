@@ -428,6 +428,37 @@ export const PLANTS: readonly Plant[] = [
     metadata: { name: 'a' },
     spec: { configPatches: [{ patch: { operation: 'MERGE', value: { typed_config: { inlineCode: `-- ${s}` } } } }] },
   })),
+  named('11 custom tag', (s) =>
+    filter('t', {
+      '@type': type('envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager'),
+      tracing: { custom_tags: [{ tag: 'api_key', literal: { value: s } }] },
+    }),
+  ),
+  named('10 header mutation', (s) =>
+    typed('envoy.extensions.filters.http.header_mutation.v3.HeaderMutation', {
+      mutations: { request_mutations: [{ append: { header: { key: 'authorization', value: s } } }] },
+    }),
+  ),
+  named('Kubernetes Pod', (s) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { containers: [{ name: 'c', env: [{ name: 'ANY', value: s }], args: [s] }] },
+  })),
+  named('HTTPRoute header', (s) => ({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'a' },
+    spec: {
+      rules: [{ filters: [{ requestHeaderModifier: { set: [{ name: 'Authorization', value: s }] } }] }],
+    },
+  })),
+  named('RequestAuthentication key', (s) => ({
+    apiVersion: 'security.istio.io/v1',
+    kind: 'RequestAuthentication',
+    metadata: { name: 'a' },
+    spec: { jwtRules: [{ issuer: 'i', jwks: JSON.stringify({ keys: [{ kty: 'oct', k: s }] }) }] },
+  })),
   shaped('23 body', (s) => routes({ direct_response: { status: 200, body: { inline_string: `hello ${s}` } } })),
   shaped('23 body, bytes', (s) =>
     routes({ direct_response: { status: 200, body: { inline_bytes: b64(`hello ${s}`) } } }),

@@ -92,7 +92,7 @@ function kindOf(node: ObjectNode): string | null {
 }
 
 const NAMED_LISTS: ReadonlySet<string> = new Set(
-  `headers queryparameters cookies header cookie initialmetadata headerstoadd requestheaderstoadd responseheaderstoadd
+  `customtags headers queryparameters cookies header cookie initialmetadata headerstoadd requestheaderstoadd responseheaderstoadd
    requesttrailerstoadd responsetrailerstoadd queryparams env requestheaders append set add`.split(/\s+/),
 );
 
@@ -101,7 +101,7 @@ const NAMED_LISTS: ReadonlySet<string> = new Set(
  * "string_match": {"exact": …}}` where the name counts for what is nested.
  */
 function headerOf(node: ObjectNode, inside: Surroundings): string | null {
-  const name = textMember(node, 'name', 'key', 'header_name', 'headerName');
+  const name = textMember(node, 'name', 'key', 'header_name', 'headerName', 'tag');
   const hasValue = memberOf(node, 'value', 'raw_value', 'rawValue') !== undefined;
   if (name !== undefined && (hasValue || NAMED_LISTS.has(lastOf(inside.path)))) return name.toLowerCase();
   // `x-api-key: {exact: …}` of a VirtualService.
@@ -111,6 +111,6 @@ function headerOf(node: ObjectNode, inside: Surroundings): string | null {
 
 /** Messages between a matcher's name and its text. */
 const MATCH_PARTS: ReadonlySet<string> = new Set(
-  `stringmatch saferegexmatch saferegex valuematch exact prefix suffix contains header value and or not matchers ormatch
+  `literal stringmatch saferegexmatch saferegex valuematch exact prefix suffix contains header value and or not matchers ormatch
    stringmatcher valuematcher`.split(/\s+/),
 );

@@ -32,6 +32,8 @@ const NODE_METADATA = set(
    PROXY_VIA_AGENT MACHINE_ID IPS CONFIG_NAMESPACE`,
 );
 const HEADER_MAPS = set('headers withoutheaders queryparams set add');
+/** A pod's containers are told all kinds of secrets in these. */
+const CONTAINER_SECRETS = set('env args command');
 const USED_KINDS = set(
   `Gateway VirtualService DestinationRule ServiceEntry Sidecar EnvoyFilter AuthorizationPolicy RequestAuthentication GatewayClass HTTPRoute
    GRPCRoute TLSRoute TCPRoute ReferenceGrant Ingress IngressClass Service Namespace Pod WorkloadEntry WorkloadGroup PeerAuthentication Telemetry
@@ -98,6 +100,7 @@ function belowResource(path: readonly string[], value: TextNode): Zone {
   const parent = path.at(-2) ?? '';
   if (name === 'annotations') return 'annotations';
   if (name === 'value' && parent === 'patch') return 'message';
+  if (path.includes('containers') && CONTAINER_SECRETS.has(name)) return 'unknownField';
   if (!isResourceField(name)) return 'unknownField';
   if (value.kind === 'object') {
     if (TEXT_MAPS.has(name)) return 'map';
