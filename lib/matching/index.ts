@@ -24,5 +24,6 @@ export { drawCluster } from './weighted-clusters.ts';
 export type { EndpointLoad } from './endpoint-load.ts';
 export { endpointLoad } from './endpoint-load.ts';
 export { mutatedRequestHeaders } from './header-mutations.ts';
-export { isRbac, rbacVerdicts } from './rbac-filters.ts';
+export type { FilterPlace, RbacVerdict } from './rbac-filters.ts';
+export { isRbac, networkRbacVerdicts, rbacVerdicts } from './rbac-filters.ts';
 export { rejectionsOf } from './rejections.ts';

@@ -70,6 +70,7 @@ export function rawSnapshot(dump: Raw): Snapshot {
     counts: Object.fromEntries(COUNTED.map((kind) => [kind, { in: 0, skipped: [] }])) as unknown as Snapshot['counts'],
     diagnostics: [],
     partial: false,
+    damaged: new Set(),
   };
 }
 

@@ -36,9 +36,10 @@ export function traceDocument(tracer: Tracer, request: Request): TraceResult {
 
 /** Hops end where the request does. */
 function hopsOf(tracer: Tracer, outcome: Outcome, request: Request): readonly TraceHop[] {
+  const connection = [listenerHop(tracer, outcome, request), chainHop(tracer, outcome)];
+  if (outcome.gate?.closed != null) return connection.filter((hop) => hop !== null);
   const hops = [
-    listenerHop(tracer, outcome, request),
-    chainHop(tracer, outcome),
+    ...connection,
     managerHop(outcome, request),
     virtualHostHop(tracer, outcome),
     routeHop(tracer, outcome),

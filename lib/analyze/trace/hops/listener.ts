@@ -85,12 +85,24 @@ export function chainHop(tracer: Tracer, outcome: Outcome): TraceHop | null {
       decided: `None of the ${all} takes it${level}: Envoy closes the connection.`,
     });
   }
+  const { gate } = outcome;
+  if (gate?.closed != null) {
+    return hopOf({
+      ...shared,
+      outcome: 'answered',
+      chosen: `${listener.label}#${String(chain.index)}`,
+      source: tracer.view.sourceOf(chain.id),
+      decided: `${chosenBy(chain, listener)}, but the connection is closed by ${gate.closed.by}.`,
+      notes: gate.notes,
+    });
+  }
   const closed = reason.kind === 'transportMismatch' || reason.kind === 'clientCertificateRequired';
   return hopOf({
     ...shared,
     outcome: closed ? 'answered' : 'taken',
     chosen: `${listener.label}#${String(chain.index)}`,
     source: tracer.view.sourceOf(chain.id),
+    notes: gate?.notes ?? [],
     decided: closed
       ? closedWords(reason, outcome.status)
       : `${chosenBy(chain, listener)}, which ${targetWords(chain)}.`,
