@@ -67,7 +67,7 @@ function http2Target(request: Request): RequestTarget | Refusal {
   if (authority.includes('@')) return refused(null, 'bad_authority');
   if (request.method === 'CONNECT') return target(authority, null, null);
   const path = request.path ?? '/';
-  const odd = !path.startsWith('/') && path !== '*';
+  const odd = !path.startsWith('/') && (path !== '*' || request.method !== 'OPTIONS');
   if (path === '' || odd || BAD_HTTP2_PATH.test(path)) return refused(null, 'bad_path');
   return target(authority, path, request.scheme === 'https' ? 'https' : 'http');
 }
