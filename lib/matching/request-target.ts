@@ -63,7 +63,8 @@ function http1OddTarget(request: Request, path: ByteString, host: ByteString | n
 
 function http2Target(request: Request): RequestTarget | Refusal {
   const authority = request.authority ?? sentHosts(request)[0] ?? null;
-  if (authority === null) return refused(null, 'missing_host');
+  // An empty :authority is none (observed).
+  if (authority === null || authority === '') return refused(null, 'missing_host');
   if (authority.includes('@')) return refused(null, 'bad_authority');
   if (request.method === 'CONNECT') return target(authority, null, null);
   const path = request.path ?? '/';
