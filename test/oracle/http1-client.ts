@@ -100,7 +100,7 @@ export class Http1Client {
     const body = this.#buffer.slice(end + 4, end + 4 + length);
     this.#buffer = this.#buffer.slice(end + 4 + length);
     const status = Number(line.split(' ')[1] ?? '0');
-    const close = status >= 400 || status === 101 || field('connection') === 'close';
+    const close = status === 101 || field('connection') === 'close';
     return { status, location: field('location'), grpcStatus: field('grpc-status'), body, close };
   }
 }

@@ -7,8 +7,6 @@ import type { Raw } from '../support/raw-json.ts';
 import { samplePath } from '../support/samples.ts';
 import type { Certificate } from './certificate.ts';
 
-/** Ports are moved, so that none needs privileges. */
-const SHIFT = 20_000;
 const TYPE = 'type.googleapis.com/envoy.extensions';
 const ROUTER = { '@type': `${TYPE}.filters.http.router.v3.Router` };
 const DIRECT = `${TYPE}.filters.network.direct_response.v3.Config`;
@@ -23,12 +21,13 @@ export interface SampleConfig {
   readonly runtime: Raw;
 }
 
-export function sampleConfig(name: string, certificate: Certificate): SampleConfig {
+/** Ports are counted up from `port`: none needs privileges, or is one that the system gives to clients. */
+export function sampleConfig(name: string, certificate: Certificate, port: number): SampleConfig {
   const dump = JSON.parse(readFileSync(samplePath(name), 'utf8')) as { readonly configs: readonly Json[] };
   const listeners = listenersOf(dump.configs);
-  for (const listener of listeners) {
+  for (const [position, listener] of listeners.entries()) {
     const socket = at(listener, 'address', 'socket_address');
-    if (typeof socket?.['port_value'] === 'number') socket['port_value'] = (socket['port_value'] + SHIFT) % 65_536;
+    if (socket !== null) socket['port_value'] = port + position;
   }
   const bytes = Buffer.from(JSON.stringify(dump));
   const tables = tablesOf(dump.configs);
@@ -41,9 +40,8 @@ export function sampleConfig(name: string, certificate: Certificate): SampleConf
 /** Bare Envoys have none; the option that lets Istio's regexes load is harmless. */
 function runtimeOf(configs: readonly Json[]): Raw {
   const layers = configs.flatMap((config) => items(at(config, 'bootstrap', 'layered_runtime'), 'layers'));
-  const flags: Json = {};
-  for (const layer of layers) Object.assign(flags, layer['static_layer']);
-  return { 're2.max_program_size.error_level': 32_768, ...flags };
+  const flags = layers.flatMap((layer) => Object.entries(at(layer, 'static_layer') ?? {}));
+  return Object.fromEntries([['re2.max_program_size.error_level', 32_768], ...flags]);
 }
 
 function listenersOf(configs: readonly Json[]): readonly Json[] {

@@ -105,7 +105,7 @@ function pathOf(random: Random, match: RouteMatch | null): string {
           ? instance(path.regex, random)
           : '/';
   const query = (match?.queryParameters ?? [])
-    .map(({ name, test }) => `${name}=${test !== null && 'value' in test ? String(test.value) : '1'}`)
+    .map(({ name, test }) => `${name}=${'value' in test ? test.value : '1'}`)
     .join('&');
   const bent = random.once(8) ? base.toUpperCase() : random.once(10) ? base.slice(0, -1) : base;
   const file = `${bent.startsWith('/') ? '' : '/'}${bent}${random.pick(ENDINGS)}`;
@@ -126,7 +126,7 @@ function instance(regex: string, random: Random): string {
 
 function sentFor(random: Random, { name, test }: HeaderMatcher): [string, string][] {
   if (name.startsWith(':') || random.once(6)) return [];
-  const value = 'value' in test ? String(test.value) : 'regex' in test ? instance(test.regex, random) : '1';
+  const value = 'value' in test ? test.value : 'regex' in test ? instance(test.regex, random) : '1';
   const bent = random.once(8) ? value.toUpperCase() : random.once(8) ? `${value}x` : value;
   return [[name.toLowerCase(), bent.replace(/[^\x20-\x7e]/g, 'x').trim()]];
 }

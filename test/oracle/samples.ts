@@ -18,6 +18,8 @@ import type { SampleConfig } from './sample-config.ts';
 import { placeOf, sampleConfig } from './sample-config.ts';
 import { sampleRequest, vocabularyOf } from './sample-request.ts';
 
+const FIRST_PORT = 23_000;
+
 interface Tally {
   asked: number;
   undecided: number;
@@ -129,8 +131,9 @@ async function main(): Promise<number> {
   const random = new Random(Number(seed));
   const certificate = selfSigned();
   const tally: Tally = { asked: 0, undecided: 0, outcomes: new Map(), differences: [] };
-  for (const name of names) {
-    await compare(name, sampleConfig(name, certificate), Math.ceil(Number(wanted) / names.length), random, tally);
+  for (const [position, name] of names.entries()) {
+    const config = sampleConfig(name, certificate, FIRST_PORT + position * 40);
+    await compare(name, config, Math.ceil(Number(wanted) / names.length), random, tally);
   }
   for (const difference of tally.differences.slice(0, Number(process.env['SHOW'] ?? '5'))) {
     process.stdout.write(`${difference}\n`);

@@ -43,3 +43,8 @@ function strangers({ networkFilters }: FilterChain, known: ReadonlySet<Filter>):
     .filter((filter) => !known.has(filter) && !HARMLESS.test(`${filter.name} ${filter.type ?? ''}`))
     .map(({ name }) => `The connection could be closed or changed by the network filter ${name}.`);
 }
+
+/** Who closes the connection for certain; null when nobody does. */
+export function closedBy(gate: NetworkGate | null): NetworkGate['closed'] {
+  return gate === null ? null : gate.closed;
+}

@@ -7,7 +7,7 @@ import { clusterFate, isDead } from './cluster-fate.ts';
 import type { FilterAnswer, FilterFindings } from './filter-findings.ts';
 import { filterFindings } from './filter-findings.ts';
 import type { NetworkGate } from './network-gate.ts';
-import { networkGate } from './network-gate.ts';
+import { closedBy, networkGate } from './network-gate.ts';
 import type { Tracer } from './tracer.ts';
 
 export interface Outcome {
@@ -37,7 +37,7 @@ export function outcomeOf(tracer: Tracer, request: Request): Outcome {
     gate: networkGate(tracer, found, request),
     fates,
   };
-  if (base.gate?.closed != null && base.disposition !== 'connection-closed') {
+  if (closedBy(base.gate) !== null && base.disposition !== 'connection-closed') {
     return { ...base, disposition: 'connection-closed', status: null, grpcStatus: null, flag: null, filters: null };
   }
   const denied = filters?.answered ?? null;

@@ -2,6 +2,7 @@
 import type { FilterChain, Listener, TraceHop, TraceLoser } from '../../../model/index.ts';
 import type { Request } from '../../../matching/index.ts';
 import { nearChains } from '../near/chains.ts';
+import { closedBy } from '../network-gate.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Tracer } from '../tracer.ts';
 import { gapWords } from '../words/gap.ts';
@@ -86,14 +87,15 @@ export function chainHop(tracer: Tracer, outcome: Outcome): TraceHop | null {
     });
   }
   const { gate } = outcome;
-  if (gate?.closed != null) {
+  const closer = closedBy(gate);
+  if (closer !== null) {
     return hopOf({
       ...shared,
       outcome: 'answered',
       chosen: `${listener.label}#${String(chain.index)}`,
       source: tracer.view.sourceOf(chain.id),
-      decided: `${chosenBy(chain, listener)}, but the connection is closed by ${gate.closed.by}.`,
-      notes: gate.notes,
+      decided: `${chosenBy(chain, listener)}, but the connection is closed by ${closer.by}.`,
+      notes: gate?.notes ?? [],
     });
   }
   const closed = reason.kind === 'transportMismatch' || reason.kind === 'clientCertificateRequired';

@@ -2,6 +2,7 @@
 import type { Source } from '../../../model/index.ts';
 import type { ClusterFate } from '../cluster-fate.ts';
 import { isDead } from '../cluster-fate.ts';
+import { closedBy } from '../network-gate.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Tracer } from '../tracer.ts';
 import { gapWords } from './gap.ts';
@@ -12,8 +13,9 @@ import { sourceLabel } from './resource.ts';
 /** One sentence with its full stop. `source` is that of the chosen route. */
 export function whyWords(tracer: Tracer, outcome: Outcome, source: Source | null): string {
   const { gate } = outcome;
-  if (gate?.closed != null && outcome.disposition === 'connection-closed') {
-    return `The connection is closed by ${gate.closed.by}, before anything of the request is read.`;
+  const closer = closedBy(gate);
+  if (closer !== null && outcome.disposition === 'connection-closed') {
+    return `The connection is closed by ${closer.by}, before anything of the request is read.`;
   }
   const denied = outcome.filters?.answered ?? null;
   if (denied !== null) {
