@@ -13,7 +13,7 @@ import { Random } from './random.ts';
 
 const DIRECT = 'type.googleapis.com/envoy.extensions.filters.network.direct_response.v3.Config';
 const NAMES = ['a.com', '*.a.com', '*.com', 'b.a.com', 'B.com', '*.b.a.com', 'x.y'];
-const SNIS = ['', 'a.com', 'b.a.com', 'c.b.a.com', 'com', 'x.com', 'x.y', 'X.Y', 'b.com', 'q.x.y'];
+const SNIS = ['', '.a.com', '.com', 'a.com', 'b.a.com', 'c.b.a.com', 'com', 'x.com', 'x.y', 'X.Y', 'b.com', 'q.x.y'];
 const ALPNS = ['h2', 'http/1.1', 'istio'];
 const RANGES = ['10.0.0.0/8', '10.1.0.0/16', '10.1.2.3/32', '0.0.0.0/0', '127.0.0.0/8', '192.168.0.0/16'];
 const ADDRESSES = ['10.1.2.3', '10.1.9.9', '10.9.9.9', '127.0.0.1', '192.168.1.1', '8.8.8.8'];

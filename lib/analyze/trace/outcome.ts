@@ -37,7 +37,8 @@ export function outcomeOf(tracer: Tracer, request: Request): Outcome {
     gate: networkGate(tracer, found, request),
     fates,
   };
-  if (closedBy(base.gate) !== null && base.disposition !== 'connection-closed') {
+  // The disposition of TCP is what its chain is for, as Envoy without filters answers it; `why` says who closes it before.
+  if (closedBy(base.gate) !== null && base.disposition !== 'tcp-forwarded') {
     return { ...base, disposition: 'connection-closed', status: null, grpcStatus: null, flag: null, filters: null };
   }
   const denied = filters?.answered ?? null;

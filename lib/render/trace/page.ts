@@ -39,7 +39,9 @@ export function requestWords({ request }: TraceResult): string {
 }
 
 /** `404 (NR)`, `forwarded`: the outcome in two words. */
-export function outcomeWords({ disposition, status, flag, grpcStatus }: TraceResult): string {
+export function outcomeWords({ disposition, status, flag, grpcStatus, hops }: TraceResult): string {
+  // A network filter denies what the chain would have forwarded.
+  if (disposition === 'tcp-forwarded' && hops.at(-1)?.outcome === 'answered') return 'Connection closed';
   const refused = disposition === 'forwarded' && status !== null;
   const words = refused ? 'Answered by the proxy' : WORDS[disposition];
   const grpc = grpcStatus === null ? '' : `, grpc-status ${String(grpcStatus)}`;

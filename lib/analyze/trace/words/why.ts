@@ -14,8 +14,10 @@ import { sourceLabel } from './resource.ts';
 export function whyWords(tracer: Tracer, outcome: Outcome, source: Source | null): string {
   const { gate } = outcome;
   const closer = closedBy(gate);
-  if (closer !== null && outcome.disposition === 'connection-closed') {
-    return `The connection is closed by ${closer.by}, before anything of the request is read.`;
+  if (closer !== null) {
+    const to =
+      outcome.disposition === 'tcp-forwarded' ? `it is forwarded to ${clusterList(outcome)}` : 'anything is read';
+    return `The connection is closed by ${closer.by}, before ${to}: a network filter of the chain denies it.`;
   }
   const denied = outcome.filters?.answered ?? null;
   if (denied !== null) {
