@@ -2,6 +2,7 @@
 export type * from './attribution.ts';
 export { EVIDENCE_KINDS } from './attribution.ts';
 export type * from './cluster.ts';
+export type * from './coalescing.ts';
 export type * from './diagnostic.ts';
 export { SECTIONS } from './diagnostic.ts';
 export type * from './entity.ts';
@@ -12,6 +13,7 @@ export type * from './location.ts';
 export type * from './matcher-tree.ts';
 export type * from './matchers.ts';
 export type * from './proxy.ts';
+export type * from './reach.ts';
 export type * from './result.ts';
 export type * from './route-action.ts';
 export type * from './route.ts';
