@@ -19,8 +19,15 @@ const GAP = 26;
 const MAKER = 46;
 const LONGEST = 22;
 
+/** Istio's cluster names as people say them: `outbound|80|v2|web.shop.svc.cluster.local` is web.shop:80 v2. */
+function spoken(name: string): string {
+  const [, port, subset = '', host = ''] = /^(?:out|in)bound\|(\d*)\|([^|]*)\|(.+)$/.exec(name) ?? [];
+  if (port === undefined) return name;
+  return `${host.replace(/\.svc\.cluster\.local$/, '')}:${port}${subset === '' ? '' : ` ${subset}`}`;
+}
+
 function short(text: string): string {
-  const shown = safe(text);
+  const shown = safe(spoken(text));
   return shown.length <= LONGEST ? shown : `${shown.slice(0, 11)}…${shown.slice(-10)}`;
 }
 
@@ -152,8 +159,21 @@ export function stationsOfHops(hops: readonly TraceHop[]): readonly Station[] {
     const role = ROLES[stage];
     if (role === undefined)
       return outcome === 'taken' ? [] : [{ role: stage, name: decided, maker: null, state: stateOf(outcome) }];
-    return [{ role, name: chosen ?? decided, maker: makerOf(source), state: stateOf(outcome) }];
+    return [
+      {
+        role,
+        name: chosen === null ? decided : within(stage, chosen),
+        maker: makerOf(source),
+        state: stateOf(outcome),
+      },
+    ];
   });
+}
+
+/** The part of a selector that says what is new at this station. */
+function within(stage: TraceStage, selector: string): string {
+  if (stage === 'virtualHost') return selector.slice(selector.indexOf('/') + 1);
+  return stage === 'route' ? `#${selector.slice(selector.lastIndexOf('/') + 1)}` : selector;
 }
 
 function stateOf(outcome: TraceHop['outcome']): Station['state'] {
