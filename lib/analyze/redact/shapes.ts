@@ -6,8 +6,9 @@ export const MARKER: RegExp = /REDACTED-[a-z]+-\d+/g;
 /** What Envoy itself leaves of a sensitive field: the text, and its base64 where the field holds bytes. */
 const BY_ENVOY: ReadonlySet<string> = new Set(['[redacted]', 'W3JlZGFjdGVkXQ==', '[REDACTED]', '<Redacted>']);
 
+/** A block of YAML ends with a line feed of its own. */
 export function isRedacted(value: string): boolean {
-  return BY_ENVOY.has(value) || /^REDACTED-[a-z]+-\d+$/.test(value) || isEncodedMarker(value);
+  return BY_ENVOY.has(value) || /^REDACTED-[a-z]+-\d+\s*$/.test(value) || isEncodedMarker(value);
 }
 
 function isEncodedMarker(value: string): boolean {

@@ -31,6 +31,9 @@ export function walk(root: TextNode, from: Surroundings, visitor: Visitor): void
     const { node, around } = task;
     if (node.kind === 'object') pushReversed(tasks, membersOf(node, around, visitor));
     else if (node.kind === 'array') pushReversed(tasks, itemsOf(node, around));
+    // A text that stands under no name at all is of a shape that nobody knows.
+    else if (around.path.length === 0 && around.zone === 'message')
+      visitor.scalar(node, { ...around, zone: 'unknownField' });
     else visitor.scalar(node, around);
   }
 }

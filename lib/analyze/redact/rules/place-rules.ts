@@ -89,7 +89,7 @@ const CODE: ReadonlySet<string> = new Set(['inlinecode', 'defaultsourcecode', 's
 /** Row 20. Lua keeps the number of lines and the names of its hooks. */
 export function luaCode({ path, value }: Place): readonly Find[] {
   if (!path.some((name) => CODE.has(name)) || POINTERS.has(lastOf(path))) return NOTHING;
-  if (/^-- REDACTED-code-\d+\b[^\n]*$/.test(value)) return NOTHING;
+  if (/^-- REDACTED-code-\d+\b[^\n]*\s*$/.test(value)) return NOTHING;
   const hooks = ['envoy_on_request', 'envoy_on_response'].filter((hook) => value.includes(hook));
   const lines = value.split('\n').length;
   const after = ` (${String(lines)} ${lines === 1 ? 'line' : 'lines'}${hooks.length === 0 ? '' : `: ${hooks.join(', ')}`})`;
@@ -155,9 +155,13 @@ export function unknownField({ zone, value }: Place): readonly Find[] {
   return zone === 'unknownField' ? whole(value) : NOTHING;
 }
 
-export function unknownType({ zone, value }: Place): readonly Find[] {
-  return zone === 'unknownType' ? whole(value) : NOTHING;
+/** The name of the type stays: it says what whyroute does not know. */
+export function unknownType({ zone, key, value }: Place): readonly Find[] {
+  const isName = TYPE_KEYS.has(key) && /^(?:type\.googleapis\.com\/)?[A-Za-z][\w.]{0,200}$/.test(value);
+  return zone === 'unknownType' && !isName ? whole(value) : NOTHING;
 }
+
+const TYPE_KEYS: ReadonlySet<string> = new Set(['@type', 'type_url', 'typeUrl']);
 
 /** Fields that hold what a person or a program wrote, not a name of something. */
 const FREE_TEXT: ReadonlySet<string> = new Set(

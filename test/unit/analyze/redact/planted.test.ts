@@ -111,6 +111,62 @@ describe('planted secrets', () => {
   }).timeout(600_000);
 });
 
+describe('YAML', () => {
+  const SECRET = 'x7PlantedSecretValue42abcDEF';
+  const ENVOY_FILTER = `apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata:
+  name: a # token: ${SECRET}
+spec:
+  configPatches:
+  - patch:
+      value:
+        typed_config:
+          inlineCode: |
+            -- one
+            local k = "${SECRET}"
+            function envoy_on_request(h) end
+`;
+  const TEXTS: readonly string[] = [
+    ENVOY_FILTER,
+    `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData:\n  a: |\n    ${SECRET}\n    ${SECRET}2\n  b: '${SECRET}'\n`,
+    `- name: http.80\n  virtualHosts:\n  - requestHeadersToAdd:\n    - header:\n        value: Bearer ${SECRET}\n        key: AUTHORIZATION\n`,
+    `- dynamicActiveSecrets:\n  - secret:\n      tlsCertificate:\n        privateKey:\n          inlineString: >-\n            ${SECRET}\n            ${SECRET}3\n`,
+  ];
+  for (const text of TEXTS) {
+    it(`${text.slice(0, 40).replaceAll('\n', ' ')}: gone, with as many lines, and a second run finds nothing`, () => {
+      const { out, redactor } = redacted(text);
+      expect(out).to.not.include(SECRET);
+      expect(out.split('\n').length).to.equal(text.split('\n').length);
+      expect(leaksIn([out], redactor.registry.all())).to.deep.equal([]);
+      expect(redacted(out).out).to.equal(out);
+    });
+  }
+});
+
+describe('odd documents', () => {
+  const SECRET = 'SECRETaaa111bbb';
+  const TEXTS: readonly string[] = [
+    `{"configs":[],"private_key":{"inline_string":"${SECRET}"},"private_key":{"inline_string":"${SECRET}2"}}`,
+    `{"priv\\u0061te_key":{"inline_string":"${SECRET}"}}`,
+    `{"headers":[{"stringMatch":{"exact":"${SECRET}"},"name":"X-Api-Key"}]}`,
+    `["${SECRET}"]`,
+    `{"x":{"@type":"type.googleapis.com/envoy.evil.v9.X","name":"${SECRET}"}}`,
+  ];
+  for (const text of TEXTS) {
+    it(`${text.slice(0, 60)}: gone`, () => {
+      const { out, redactor } = redacted(text);
+      expect(out).to.not.include(SECRET);
+      expect(leaksIn([out], redactor.registry.all())).to.deep.equal([]);
+    });
+  }
+
+  it('the name of an unknown type stays', () => {
+    const text = '{"configs":[{"@type":"type.googleapis.com/envoy.evil.v9.X"}]}';
+    expect(redacted(text).out).to.equal(text);
+  });
+});
+
 describe('documents in documents', () => {
   it('are read four deep, and removed whole below that', () => {
     for (const wrap of [
