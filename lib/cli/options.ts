@@ -28,6 +28,11 @@ export const RESOURCE_OPTIONS: Readonly<Record<string, Options>> = {
   },
   labels: { type: 'string', requiresArg: true, describe: 'Labels of the pod, where the input does not say: k=v,…' },
   namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pod, likewise' },
+  pod: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'A proxy inside a bundle or archive: [TYPE/]NAME[.NAMESPACE]',
+  },
   'istio-version': { type: 'string', requiresArg: true, describe: 'Release of the control plane, likewise: 1.24.3' },
 };
 

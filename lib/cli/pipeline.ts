@@ -1,5 +1,6 @@
 /** From the command line's inputs to a Snapshot with its attributions. */
 import { readInputs } from '../ingest/index.ts';
+import type { Ingested, PodName } from '../ingest/index.ts';
 import { EXIT, KnownError } from '../model/index.ts';
 import type { Diagnostic, Section, Snapshot } from '../model/index.ts';
 import { normalize } from '../normalize/index.ts';
@@ -7,6 +8,7 @@ import { attribute } from '../provenance/index.ts';
 import type { Provenance } from '../provenance/index.ts';
 import type { GivenArguments } from './given-arguments.ts';
 import type { Io } from './io.ts';
+import { chooserOf } from './live/choose-on-terminal.ts';
 import { refuseMistypedCommand } from './near-command.ts';
 import { readGiven } from './read-given.ts';
 import type { ReadGiven } from './read-given.ts';
@@ -18,6 +20,8 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
   /** True when some input was cut, damaged or refused. */
   readonly partial: boolean;
+  /** True when resources were given, by -r or in a bundle. */
+  readonly withResources: boolean;
 }
 
 const NOTHING_GIVEN: ReadGiven = { resources: null, diagnostics: [], lost: false };
@@ -30,14 +34,30 @@ export interface InputArguments {
   readonly inputs: readonly string[];
   readonly maxBytes: number;
   readonly given: GivenArguments;
+  /** `--pod`: a proxy inside a bundle or archive, or, without INPUT, in the cluster. */
+  readonly pod: PodName | null;
 }
 
 /** @throws KnownError when there is nothing to read, or nothing of a proxy in it. */
-export async function load(
-  { inputs, maxBytes, given }: InputArguments,
-  sections: ReadonlySet<Section>,
-  io: Io,
-): Promise<Loaded> {
+export async function load(args: InputArguments, sections: ReadonlySet<Section>, io: Io): Promise<Loaded> {
+  const { maxBytes, given } = args;
+  const ingested = await ingest(args, io);
+  const found = ingested.resources;
+  const withResources = given.paths.length > 0 || found.length > 0;
+  const wanted = withResources ? new Set([...sections, ...REPLAYED]) : sections;
+  const snapshot = normalize(ingested.inputs, wanted, ingested);
+  const read = withResources ? await readGiven(given.paths, found, maxBytes, io) : NOTHING_GIVEN;
+  const provenance = attribute(snapshot, read.resources, given.options);
+  return {
+    snapshot,
+    provenance,
+    diagnostics: [...snapshot.diagnostics, ...read.diagnostics, ...provenance.diagnostics],
+    partial: snapshot.partial || read.lost,
+    withResources,
+  };
+}
+
+async function ingest({ inputs, maxBytes, pod }: InputArguments, io: Io): Promise<Ingested> {
   if (inputs.length === 0 && io.stdin.isTTY === true) {
     throw new KnownError(EXIT.usage, {
       code: 'US002',
@@ -46,16 +66,8 @@ export async function load(
       hint: 'istioctl proxy-config all POD.NAMESPACE -o json | whyroute',
     });
   }
-  const ingested = await readInputs(inputs.length === 0 ? ['-'] : inputs, { stdin: io.stdin, maxBytes });
+  const options = { stdin: io.stdin, maxBytes, pod, choose: chooserOf(io) };
+  const ingested = await readInputs(inputs.length === 0 ? ['-'] : inputs, options);
   refuseMistypedCommand(inputs, ingested.diagnostics);
-  const wanted = given.paths.length === 0 ? sections : new Set([...sections, ...REPLAYED]);
-  const snapshot = normalize(ingested.inputs, wanted, ingested);
-  const read = given.paths.length === 0 ? NOTHING_GIVEN : await readGiven(given.paths, maxBytes, io);
-  const provenance = attribute(snapshot, read.resources, given.options);
-  return {
-    snapshot,
-    provenance,
-    diagnostics: [...snapshot.diagnostics, ...read.diagnostics, ...provenance.diagnostics],
-    partial: snapshot.partial || read.lost,
-  };
+  return ingested;
 }
