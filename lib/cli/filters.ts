@@ -4,6 +4,7 @@ import { flagArgument, listArgument, numberArgument, optional, textArgument } fr
 import type { Arguments } from './commands/index.ts';
 import { parsePodName } from '../ingest/index.ts';
 import { givenOf } from './given-arguments.ts';
+import { liveArgumentsOf } from './live/live-arguments.ts';
 import type { InputArguments } from './pipeline.ts';
 
 /** @throws KnownError (usage) */
@@ -13,6 +14,7 @@ export function inputsOf(args: Arguments, inputs: readonly string[] = listArgume
     inputs,
     maxBytes: numberArgument(args, 'max-bytes') ?? Infinity,
     given: givenOf(args, inputs),
+    live: liveArgumentsOf(args),
     pod: pod === undefined ? null : parsePodName(pod, textArgument(args, 'namespace')),
   };
 }

@@ -18,8 +18,39 @@ export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
   },
 };
 
+const LIVE = 'Live cluster:';
+
+/** Which cluster is asked, and how. */
+export const LIVE_OPTIONS: Readonly<Record<string, Options>> = {
+  context: { type: 'string', requiresArg: true, group: LIVE, describe: 'Context of the kubeconfig' },
+  kubeconfig: { type: 'string', requiresArg: true, group: LIVE, describe: 'Another kubeconfig file' },
+  istioctl: { type: 'string', requiresArg: true, group: LIVE, describe: 'Path of istioctl' },
+  kubectl: { type: 'string', requiresArg: true, group: LIVE, describe: 'Path of kubectl' },
+  timeout: {
+    type: 'string',
+    requiresArg: true,
+    group: LIVE,
+    describe: 'Limit of every single command: 90s, 2m',
+    defaultDescription: '60s',
+  },
+};
+
+export const CAPTURE_OPTIONS: Readonly<Record<string, Options>> = {
+  file: { alias: 'O', type: 'string', requiresArg: true, describe: 'The bundle to write: FILE.tgz' },
+  force: { type: 'boolean', describe: 'Replace FILE when it is there' },
+  namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pods' },
+  selector: { alias: 'l', type: 'string', requiresArg: true, describe: 'Pods by label, as kubectl takes it' },
+  'no-resources': { type: 'boolean', describe: 'Leave out Kubernetes and Istio objects' },
+  'dry-run': { type: 'boolean', describe: 'Print the commands, to be run by hand, and run none' },
+};
+
 /** Kubernetes and Istio objects to hold against the dump, and what the input does not say of the pod. */
 export const RESOURCE_OPTIONS: Readonly<Record<string, Options>> = {
+  pod: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Pod in the cluster (without INPUT) or in a bundle: [TYPE/]NAME[.NAMESPACE]',
+  },
   resources: {
     alias: 'r',
     type: 'string',
@@ -28,12 +59,8 @@ export const RESOURCE_OPTIONS: Readonly<Record<string, Options>> = {
   },
   labels: { type: 'string', requiresArg: true, describe: 'Labels of the pod, where the input does not say: k=v,…' },
   namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pod, likewise' },
-  pod: {
-    type: 'string',
-    requiresArg: true,
-    describe: 'A proxy inside a bundle or archive: [TYPE/]NAME[.NAMESPACE]',
-  },
   'istio-version': { type: 'string', requiresArg: true, describe: 'Release of the control plane, likewise: 1.24.3' },
+  ...LIVE_OPTIONS,
 };
 
 const SOURCE: Options = { type: 'string', describe: 'Only what this object made: [KIND/]NAMESPACE/NAME' };

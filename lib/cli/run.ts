@@ -19,7 +19,7 @@ function configure(parser: Argv, version: string, width: number): Argv {
       'whyroute: which VirtualService made this route, and why did this request take it?\n\nUsage: $0 [COMMAND] [INPUT…]',
     )
     .epilog(
-      'INPUT is a file, a directory or - (stdin): istioctl proxy-config -o json or yaml, or Envoy /config_dump.\nwhyroute COMMAND --help has examples.',
+      'INPUT is a file, a directory, an archive or - (stdin): istioctl proxy-config -o json or yaml, Envoy /config_dump, a capture\nbundle, istioctl bug-report. whyroute COMMAND --help has examples.',
     )
     .version(`whyroute ${version}`)
     .help()
@@ -53,7 +53,7 @@ function register(
       // Without its name it is the default command, whose help is the program's.
       if (!argv.some((word) => command.names.includes(word))) return builder;
       return builder.usage(
-        `$0 ${name} ${command.positionals.replace('inputs..', 'INPUT…').replace('selector', 'SELECTOR').replace('shell', 'SHELL').replace('resource', 'KIND/NAMESPACE/NAME').replace('url', 'URL')}\n\n${command.summary}`,
+        `$0 ${name} ${command.positionals.replace('inputs..', 'INPUT…').replace('pods..', '[TYPE/]POD…').replace('selector', 'SELECTOR').replace('shell', 'SHELL').replace('resource', 'KIND/NAMESPACE/NAME').replace('url', 'URL')}\n\n${command.summary}`,
       );
     },
     (args: Arguments) => {

@@ -1,4 +1,5 @@
 import type {
+  CaptureResult,
   ClustersResult,
   Envelope,
   ExplainResult,
@@ -35,6 +36,7 @@ interface ResultOf {
   readonly trace: TraceResult;
   readonly traceLog: TraceLogResult;
   readonly whyNot: WhyNotResult;
+  readonly capture: CaptureResult;
 }
 
 /** A kind of answer with its envelope; the tag tells renderers which result document it holds. */
@@ -43,4 +45,4 @@ export type Answer = {
 }[keyof ResultOf];
 
 /** The answers that are tables. */
-export type TableAnswer = Exclude<Answer, { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' }>;
+export type TableAnswer = Exclude<Answer, { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' | 'capture' }>;

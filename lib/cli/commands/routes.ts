@@ -3,11 +3,12 @@ import { SECTIONS_NEEDED, routesDocument } from '../../analyze/inventory/index.t
 import { envelope, print } from '../answer.ts';
 import { filtersOf, inputsOf } from '../filters.ts';
 import type { Io } from '../io.ts';
+import { withFleet } from '../live/with-fleet.ts';
 import { load } from '../pipeline.ts';
 import type { Arguments } from './index.ts';
 
 export async function routes(args: Arguments, io: Io): Promise<number> {
-  const loaded = await load(inputsOf(args), SECTIONS_NEEDED.routes, io);
+  const loaded = await withFleet(await load({ ...inputsOf(args), compare: true }, SECTIONS_NEEDED.routes, io));
   const result = routesDocument(loaded.snapshot, loaded.provenance, filtersOf(args));
   return print({ kind: 'routes', envelope: envelope(loaded, result) }, args, io);
 }

@@ -9,6 +9,7 @@ const WHY: Readonly<Record<CaptureGap['why'], string>> = {
   cut: 'its output was cut, every time',
   tooLarge: 'it is larger than the limit',
   notAsked: 'it was not asked for',
+  noTool: 'it takes kubectl, which was not found',
 };
 
 /** Kinds that a cluster has not, or nobody wanted, are no loss; everything else may be missing from an answer. */

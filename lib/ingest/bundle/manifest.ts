@@ -38,7 +38,7 @@ export interface ManifestCommand {
 /** Something wanted that the bundle has not. */
 export interface CaptureGap {
   readonly what: string;
-  readonly why: 'absent' | 'forbidden' | 'failed' | 'timeout' | 'cut' | 'tooLarge' | 'notAsked';
+  readonly why: 'absent' | 'forbidden' | 'failed' | 'timeout' | 'cut' | 'tooLarge' | 'notAsked' | 'noTool';
   readonly detail: string;
 }
 

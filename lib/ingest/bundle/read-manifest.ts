@@ -29,7 +29,8 @@ function checkFiles(tree: Tree, root: string, { files }: ManifestFacts, problems
   const sizes = new Map(tree.entries.map(({ path, size }) => [path, size]));
   for (const [path, bytes] of files) {
     const size = sizes.get(`${root}${path}`);
-    if (size === undefined) problems.fail(`${tree.name}/${path}`, 'CP004', 'the manifest names this file, and it is missing');
+    if (size === undefined)
+      problems.fail(`${tree.name}/${path}`, 'CP004', 'the manifest names this file, and it is missing');
     else if (size !== bytes) {
       const message = `captured with ${String(bytes)} bytes, and now it has ${String(size)}: it was changed or cut`;
       problems.warn(`${tree.name}/${path}`, 'CP005', message);

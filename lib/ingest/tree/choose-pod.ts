@@ -46,7 +46,7 @@ export async function choosePod(
   const [only] = fitting;
   const refs = pods.map(({ pod }) => pod);
   if (only === undefined) throw whichPod(refs, where, 'no proxy in it is the one that --pod names');
-  const oneWorkload = wanted !== null && wanted.type !== null && isOneWorkload(fitting);
+  const oneWorkload = wanted !== null && wanted.type !== null && isOneWorkload(fitting.map(({ pod }) => pod));
   if (fitting.length === 1 || oneWorkload) return only;
   const choices = fitting.map(({ pod }) => pod);
   if (choose === null) {
@@ -56,9 +56,10 @@ export async function choosePod(
   return fitting.find(({ pod }) => pod === chosen) ?? only;
 }
 
-function isOneWorkload(pods: readonly FoundPod[]): boolean {
+/** True when all pods belong to one workload. */
+export function isOneWorkload(pods: readonly PodRef[]): boolean {
   const [first] = pods;
-  return pods.every(({ pod }) => isSibling(pod, first?.pod ?? pod));
+  return pods.every((pod) => isSibling(pod, first ?? pod));
 }
 
 /** Pods of one workload: they should have the same configuration. */

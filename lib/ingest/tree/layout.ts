@@ -36,7 +36,8 @@ interface Shape {
 /** Secrets are in none of the patterns: a bug-report has their names, with --full-secrets their data. */
 const SHAPES: Readonly<Record<LayoutKind, Shape>> = {
   bundle: {
-    document: /^(?:.*\/)?pods\/([^/]+)\/([^/]+)\/(?:config_dump|bootstrap|listeners|routes|clusters|endpoints|secrets|envoy_clusters)\.json$/,
+    document:
+      /^(?:.*\/)?pods\/([^/]+)\/([^/]+)\/(?:config_dump|bootstrap|listeners|routes|clusters|endpoints|secrets|envoy_clusters)\.json$/,
     resource: /^(?:.*\/)?resources\/[a-z.]+\.json$/,
   },
   bugReport: {

@@ -53,7 +53,8 @@ export function parsePodName(text: string, namespace: string | undefined): PodNa
   const slash = text.lastIndexOf('/');
   const spelled = slash === -1 ? null : text.slice(0, slash).toLowerCase();
   const type = spelled === null ? null : Object.entries(POD_OWNERS).find(([, names]) => names.includes(spelled))?.[0];
-  if (type === undefined) throw usage(`${JSON.stringify(text)}: pods are found by ${Object.keys(POD_OWNERS).join(', ')}`);
+  if (type === undefined)
+    throw usage(`${JSON.stringify(text)}: pods are found by ${Object.keys(POD_OWNERS).join(', ')}`);
   const rest = text.slice(slash + 1);
   const dot = rest.lastIndexOf('.');
   const name = dot === -1 ? rest : rest.slice(0, dot);
