@@ -43,8 +43,8 @@ function lookups(commands: Commands, { targets, selector, namespace }: Wanted): 
   ];
 }
 
-/** Stands where a name is known only after a lookup; valid as a name, so that nothing else has to know of it. */
-const PLACEHOLDER: PodRef = { namespace: 'namespace', name: 'pod', workload: null };
+/** Stands where a name is known only after a lookup. */
+const PLACEHOLDER: PodRef = { namespace: 'NAMESPACE', name: 'POD', workload: null };
 
 function podsIn({ targets, selector }: Wanted): PodRef[] {
   const named = targets.flatMap(({ type, name, namespace }) =>

@@ -26,6 +26,12 @@ const STOPPED: Readonly<Record<'timeout' | 'tooLarge' | 'notStarted', CaptureGap
   notStarted: 'failed',
 };
 
+/** What progress says instead of a program's own words, where those say less. */
+const GAP_WORDS: Readonly<Partial<Record<CaptureGap['why'], string>>> = {
+  absent: 'not in this cluster',
+  forbidden: 'forbidden',
+};
+
 export class Runner {
   readonly commands: ManifestCommand[] = [];
   readonly options: LiveOptions;
@@ -63,7 +69,7 @@ export class Runner {
         else if (outcome.why === 'cut' && attempt < ATTEMPTS) {
           report('again', 0, outcome.detail);
           continue;
-        } else report('failed', 0, outcome.detail);
+        } else report('failed', 0, GAP_WORDS[outcome.why] ?? outcome.detail);
         return outcome;
       }
     });

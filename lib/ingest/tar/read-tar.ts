@@ -99,8 +99,8 @@ export function readTar(bytes: Buffer, maxEntries: number = MAX_ENTRIES): TarRea
   let at = 0;
   for (;;) {
     const block = bytes.subarray(at, at + BLOCK);
-    // The end is two blocks of zeros; Go's writer, when it was not closed, leaves them out.
-    if (block.length === 0 || (block.length === BLOCK && isZero(block))) break;
+    // Every writer ends with blocks of zeros: without them an archive was cut between two entries.
+    if (block.length === BLOCK && isZero(block)) break;
     const header = block.length < BLOCK ? null : readHeader(block);
     if (header === null) stopped = block.length < BLOCK ? 'cut' : 'damaged';
     else if (++met > maxEntries) stopped = 'tooMany';
