@@ -2,6 +2,7 @@
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import { EXIT, KnownError } from '../model/index.ts';
+import { withWordsAfterDashes } from './after-dashes.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Arguments, Command } from './commands/index.ts';
 import { earlyOptions } from './early-options.ts';
@@ -57,7 +58,7 @@ function register(
       );
     },
     (args: Arguments) => {
-      chosen(command, args);
+      chosen(command, withWordsAfterDashes(command, args));
     },
   );
 }

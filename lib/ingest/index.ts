@@ -15,4 +15,4 @@ export { isNamespace, parsePodName } from './tree/pod-name.ts';
 export type { PodName } from './tree/pod-name.ts';
 export { podWords } from './tree/tree.ts';
 export type { PodRef, Tree } from './tree/tree.ts';
-export { refuseExisting } from './write-file.ts';
+export { refuseUnwritable } from './write-file.ts';

@@ -3,7 +3,8 @@
  * (reference/reliability-security.md 5, Files).
  */
 import { randomBytes } from 'node:crypto';
-import { link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EXIT, KnownError } from '../model/index.ts';
 
@@ -36,8 +37,21 @@ function cannotWrite(path: string, error: unknown): KnownError {
   });
 }
 
-/** Before work begins that would be lost. @throws KnownError (usage) when the file is there and `force` is not given. */
-export async function refuseExisting(path: string, force: boolean): Promise<void> {
+/**
+ * Before work begins that would be lost.
+ *
+ * @throws KnownError (environment) when its folder cannot be written to, (usage) when the file is there and `force` is not given.
+ */
+export async function refuseUnwritable(path: string, force: boolean): Promise<void> {
+  try {
+    await access(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+  await refuseExisting(path, force);
+}
+
+async function refuseExisting(path: string, force: boolean): Promise<void> {
   if (force) return;
   try {
     await lstat(path);

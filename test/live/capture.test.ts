@@ -271,7 +271,7 @@ describe('capture', function () {
     const { exitCode, stderr } = await run('capture', FIRST, '-n', NAMESPACE, '-O', cluster.path('no/b.tgz'));
     expect(exitCode).to.equal(5);
     expect(stderr).to.include('EN001');
-    expect(existsSync(cluster.path('no'))).to.equal(false);
+    expect([existsSync(cluster.path('no')), cluster.calls]).to.deep.equal([false, []]);
   });
 
   it('--dry-run prints what a run runs, and runs nothing', async () => {

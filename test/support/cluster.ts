@@ -4,9 +4,9 @@ import { samplePath } from './samples.ts';
 import { StandIns } from './stand-ins.ts';
 import type { Rule } from './stand-ins.ts';
 
-export const NAMESPACE = 'istio-system';
+export const NAMESPACE: string = 'istio-system';
 const HASH = '7d9c8b6f5';
-export const PODS = ['x2x4q', 'x7b2k', 'zz9wd'].map((end) => `istio-ingressgateway-${HASH}-${end}`);
+export const PODS: readonly string[] = ['x2x4q', 'x7b2k', 'zz9wd'].map((end) => `istio-ingressgateway-${HASH}-${end}`);
 
 export function podObject(name: string, namespace = NAMESPACE): object {
   return {
@@ -35,7 +35,7 @@ const DEPLOYMENT = {
   spec: { selector: { matchLabels: { istio: 'ingressgateway', app: 'istio-ingressgateway' } } },
 };
 
-export const VERSIONS = {
+export const VERSIONS: Readonly<Record<'kubectl' | 'istioctl', string>> = {
   kubectl: JSON.stringify({ clientVersion: { gitVersion: 'v1.32.4' }, serverVersion: { gitVersion: 'v1.31.0' } }),
   istioctl: JSON.stringify({ clientVersion: { version: '1.30.3' } }),
 };
@@ -43,7 +43,7 @@ export const VERSIONS = {
 export const NO_KIND = 'error: the server doesn\'t have a resource type "x"\n';
 
 /** The dump of a pod: a sample's, with the pod's own name in its node id. */
-export function dumpOf(sample: string, pod: string, edit: (text: string) => string = (text) => text): string {
+export function dumpOf(sample: string, pod: string, edit: (text: string) => string = (text: string) => text): string {
   return edit(readFileSync(samplePath(sample), 'utf8').replaceAll('istio-ingressgateway-7d9c8b6f5-x2x4q', pod));
 }
 
@@ -60,7 +60,7 @@ export interface ClusterOptions {
 
 /** Stand-ins that answer for a healthy cluster, where the options do not say otherwise. */
 export function clusterOf(options: ClusterOptions = {}): StandIns {
-  const { sample = 'seed', pods = PODS, edit = (_pod, text) => text, resources = {} } = options;
+  const { sample = 'seed', pods = PODS, edit = (_pod: string, text: string): string => text, resources = {} } = options;
   const standIns = new StandIns();
   const dumps = pods.map((pod) => {
     const file = standIns.path(`${pod}.json`);

@@ -1,7 +1,7 @@
 /** `whyroute capture` */
 import { capturedPod, fleetOf } from '../../analyze/fleet/index.ts';
 import { accountingOf, sumAccounting } from '../../analyze/inventory/index.ts';
-import { dryRun, gapDiagnostics, isLoss, podWords, refuseExisting, writeBundle } from '../../ingest/index.ts';
+import { dryRun, gapDiagnostics, isLoss, podWords, refuseUnwritable, writeBundle } from '../../ingest/index.ts';
 import type { Captured } from '../../ingest/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
 import type { CaptureResult, Diagnostic, Envelope } from '../../model/index.ts';
@@ -31,7 +31,7 @@ export async function captureCommand(args: Arguments, io: Io): Promise<number> {
   const file = textArgument(args, 'file');
   if (file === undefined) throw liveUsage('capture into which file?', 'whyroute capture deploy/gw -n ns -O bundle.tgz');
   const force = flagArgument(args, 'force');
-  await refuseExisting(file, force);
+  await refuseUnwritable(file, force);
   const envelope = await interruptible(io, async (signal) => {
     const captured = await runCapture(request, live, maxBytes, io, signal);
     const read = await readBack(captured, maxBytes, io);

@@ -50,22 +50,18 @@ function isListed(tool: LiveCommand['tool'], words: readonly string[], behind: r
     const section = second === 'all' || isOneOf(ISTIOCTL_SECTIONS, second);
     return verb === 'proxy-config' && section && noMore && name === undefined && isPodAndNamespace(first ?? '');
   }
-  switch (verb) {
-    case 'get':
-      return second === undefined && noMore && KINDS.has(first ?? '') && (name === undefined || isObjectName(name));
-    case 'config':
-      return second === 'current-context' && noMore && first === undefined;
-    case 'exec':
-      return (
-        isObjectName(second ?? '') &&
-        more.length === 0 &&
-        behind.slice(0, 3).join(' ') === 'pilot-agent request GET' &&
-        behind.length === 4 &&
-        isOneOf(ADMIN_PATHS, behind[3])
-      );
-    default:
-      return false;
+  if (verb === 'get') {
+    return second === undefined && noMore && KINDS.has(first ?? '') && (name === undefined || isObjectName(name));
   }
+  if (verb === 'config') return second === 'current-context' && noMore && first === undefined;
+  return verb === 'exec' && isObjectName(second ?? '') && more.length === 0 && isAdminGet(behind);
+}
+
+/** What runs in the pod: the agent asks Envoy for a page, and never sends anything. */
+function isAdminGet(words: readonly string[]): boolean {
+  const [agent, verb, method, path] = words;
+  const asks = agent === 'pilot-agent' && verb === 'request' && method === 'GET';
+  return asks && words.length === 4 && isOneOf(ADMIN_PATHS, path);
 }
 
 export function isReadOnly({ tool, args }: LiveCommand): boolean {

@@ -114,7 +114,11 @@ function judge(
   }
   if (isWhole(stdout)) return { ok: true, bytes: stdout, command };
   const said = stderr.trim() === '' ? '' : `; it said: ${lastWords(stderr)}`;
-  return failure('cut', `the output is not whole, although the exit code is 0${said}`, stdout);
+  return failure(
+    'cut',
+    `the output is not whole, or not what was asked for, although the exit code is 0${said}`,
+    stdout,
+  );
 }
 
 function whyOf(stderr: string): CaptureGap['why'] {

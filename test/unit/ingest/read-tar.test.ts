@@ -8,6 +8,7 @@ import { isTar } from '../../../lib/ingest/tar/read-header.ts';
 import { readTar } from '../../../lib/ingest/tar/read-tar.ts';
 import { writeTar } from '../../../lib/ingest/tar/write-tar.ts';
 import { paxRecord, tarEntry, tarOf } from './tar-bytes.ts';
+import type { RawEntry } from './tar-bytes.ts';
 
 function textsOf(bytes: Buffer): [string, string][] {
   return readTar(bytes).entries.map(({ name, bytes: content }) => [name, content.toString()]);
@@ -44,7 +45,7 @@ describe('readTar', () => {
     expect(textsOf(tar).map(([name]) => name)).to.deep.equal([LONG, 'b']);
   });
 
-  const REFUSED: readonly (readonly [string, Parameters<typeof tarOf>[0], RegExp])[] = [
+  const REFUSED: readonly (readonly [string, RawEntry, RegExp])[] = [
     ['parent folder', { name: '../../etc/passwd' }, /leads out/],
     ['parent folder inside', { name: 'a/../../b' }, /leads out/],
     ['parent folder with backslashes', { name: 'a\\..\\..\\b' }, /leads out/],
