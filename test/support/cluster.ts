@@ -6,9 +6,11 @@ import type { Rule } from './stand-ins.ts';
 
 export const NAMESPACE: string = 'istio-system';
 const HASH = '7d9c8b6f5';
-export const PODS: readonly string[] = ['x2x4q', 'x7b2k', 'zz9wd'].map((end) => `istio-ingressgateway-${HASH}-${end}`);
+export const PODS: readonly string[] = ['x2x4q', 'x7b2k', 'zz9wd'].map(
+  (end: string) => `istio-ingressgateway-${HASH}-${end}`,
+);
 
-export function podObject(name: string, namespace = NAMESPACE): object {
+export function podObject(name: string, namespace: string = NAMESPACE): object {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
