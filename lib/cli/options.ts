@@ -18,19 +18,17 @@ export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
   },
 };
 
-const LIVE = 'Live cluster:';
-
-/** Which cluster is asked, and how. */
+/** Which cluster is asked, and how, when there is no INPUT. */
 export const LIVE_OPTIONS: Readonly<Record<string, Options>> = {
-  context: { type: 'string', requiresArg: true, group: LIVE, describe: 'Context of the kubeconfig' },
-  kubeconfig: { type: 'string', requiresArg: true, group: LIVE, describe: 'Another kubeconfig file' },
-  istioctl: { type: 'string', requiresArg: true, group: LIVE, describe: 'Path of istioctl' },
-  kubectl: { type: 'string', requiresArg: true, group: LIVE, describe: 'Path of kubectl' },
+  context: { type: 'string', requiresArg: true, describe: 'Cluster to ask: a context of the kubeconfig' },
+  kubeconfig: { type: 'string', requiresArg: true, describe: 'Another kubeconfig file' },
+  istioctl: { type: 'string', requiresArg: true, describe: 'Path of istioctl' },
+  kubectl: { type: 'string', requiresArg: true, describe: 'Path of kubectl' },
   timeout: {
     type: 'string',
     requiresArg: true,
-    group: LIVE,
-    describe: 'Limit of every single command: 90s, 2m',
+
+    describe: 'Limit of every single command of a live run: 90s, 2m',
     defaultDescription: '60s',
   },
 };

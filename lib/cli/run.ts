@@ -20,7 +20,7 @@ function configure(parser: Argv, version: string, width: number): Argv {
       'whyroute: which VirtualService made this route, and why did this request take it?\n\nUsage: $0 [COMMAND] [INPUT…]',
     )
     .epilog(
-      'INPUT is a file, a directory, an archive or - (stdin): istioctl proxy-config -o json or yaml, Envoy /config_dump, a capture\nbundle, istioctl bug-report. whyroute COMMAND --help has examples.',
+      'INPUT is a file, a directory, an archive or - (stdin): istioctl proxy-config -o json or yaml, Envoy /config_dump,\na bundle of whyroute capture, an istioctl bug-report.\nwhyroute COMMAND --help has examples.',
     )
     .version(`whyroute ${version}`)
     .help()

@@ -1,17 +1,15 @@
 /** `capture` and live `--pod` against stand-ins of istioctl and kubectl that answer. */
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readTar } from '../../lib/ingest/tar/read-tar.ts';
 import { inflate } from '../../lib/ingest/inflate.ts';
-import { clusterOf, dumpOf, list, NAMESPACE, PODS } from '../support/cluster.ts';
+import { clusterOf, dumpOf, list, NAMESPACE, PODS, resourceListsOf } from '../support/cluster.ts';
 import type { ClusterOptions } from '../support/cluster.ts';
 import { runCli } from '../support/run-cli.ts';
 import type { Ran } from '../support/run-cli.ts';
-import { samplePath } from '../support/samples.ts';
 import type { StandIns } from '../support/stand-ins.ts';
-import { loadYaml } from '../../lib/base/yaml.ts';
 import { expectValid } from '../contract/schemas.ts';
 
 const SAMPLE = 'shop';
@@ -28,35 +26,10 @@ function answerOf({ stdout }: Ran): Answer {
   return JSON.parse(stdout) as Answer;
 }
 
-interface Kubernetes {
-  readonly kind: string;
-  readonly apiVersion: string;
-  readonly metadata: Record<string, unknown>;
-}
-
-/** Resources of the sample as kubectl lists them, by kubectl's name of the kind. */
-function resourceLists(): { lists: Record<string, string>; objects: readonly Kubernetes[] } {
-  const folder = samplePath(SAMPLE, 'resources');
-  const objects = readdirSync(folder)
-    .flatMap((file) => loadYaml(readFileSync(join(folder, file), 'utf8')) as (Kubernetes & { items?: Kubernetes[] })[])
-    .flatMap((object) => object.items ?? [object])
-    .filter((object) => (object as Kubernetes | null) !== null);
-  const lists: Record<string, string> = {};
-  for (const [name, group, kind] of [
-    ['gateways.networking.istio.io', 'networking.istio.io', 'Gateway'],
-    ['virtualservices.networking.istio.io', 'networking.istio.io', 'VirtualService'],
-    ['destinationrules.networking.istio.io', 'networking.istio.io', 'DestinationRule'],
-    ['services', 'v1', 'Service'],
-  ] as const) {
-    lists[name] = list(...objects.filter((one) => one.kind === kind && one.apiVersion.startsWith(group)));
-  }
-  return { lists, objects };
-}
-
 describe('capture', function () {
   this.timeout(60_000);
   let cluster: StandIns;
-  const { lists } = resourceLists();
+  const lists = resourceListsOf(SAMPLE);
   const start = (options: ClusterOptions = {}): void => {
     cluster = clusterOf({ sample: SAMPLE, resources: lists, ...options });
   };

@@ -1,5 +1,6 @@
 /** A cluster made of a sample: pods, resources and dumps as kubectl and istioctl would print them. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { loadYaml } from '../../lib/base/yaml.ts';
 import { samplePath } from './samples.ts';
 import { StandIns } from './stand-ins.ts';
 import type { Rule } from './stand-ins.ts';
@@ -47,6 +48,30 @@ export const NO_KIND = 'error: the server doesn\'t have a resource type "x"\n';
 /** The dump of a pod: a sample's, with the pod's own name in its node id. */
 export function dumpOf(sample: string, pod: string, edit: (text: string) => string = (text: string) => text): string {
   return edit(readFileSync(samplePath(sample), 'utf8').replaceAll('istio-ingressgateway-7d9c8b6f5-x2x4q', pod));
+}
+
+interface Kubernetes {
+  readonly kind: string;
+  readonly apiVersion: string;
+  readonly items?: readonly Kubernetes[];
+}
+
+/** Resources of a sample as kubectl lists them, by kubectl's name of the kind. */
+export function resourceListsOf(sample: string): Record<string, string> {
+  const folder = samplePath(sample, 'resources');
+  const objects = readdirSync(folder)
+    .flatMap((file) => loadYaml(readFileSync(`${folder}/${file}`, 'utf8')) as (Kubernetes | null)[])
+    .flatMap((object) => object?.items ?? object ?? []);
+  const lists: Record<string, string> = {};
+  for (const [name, group, kind] of [
+    ['gateways.networking.istio.io', 'networking.istio.io', 'Gateway'],
+    ['virtualservices.networking.istio.io', 'networking.istio.io', 'VirtualService'],
+    ['destinationrules.networking.istio.io', 'networking.istio.io', 'DestinationRule'],
+    ['services', 'v1', 'Service'],
+  ] as const) {
+    lists[name] = list(...objects.filter((one) => one.kind === kind && one.apiVersion.startsWith(group)));
+  }
+  return lists;
 }
 
 export interface ClusterOptions {

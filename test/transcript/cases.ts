@@ -170,7 +170,7 @@ export const GROUPS: Readonly<Record<string, readonly Case[]>> = {
   help: [
     { argv: '--version' },
     { argv: '--help' },
-    ...each(['routes', 'clusters', 'listeners', 'explain', 'completion'], (command) => `${command} --help`),
+    ...each(['routes', 'clusters', 'listeners', 'explain', 'capture', 'completion'], (command) => `${command} --help`),
   ],
   trace: [
     {

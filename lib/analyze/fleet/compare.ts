@@ -32,8 +32,9 @@ function routeDifferences(here: readonly RouteFact[], there: readonly RouteFact[
   const missing = only(there, here);
   const found: FleetDifference[] = [];
   for (const lost of missing) {
-    // The same match that does something else is one difference, not two.
-    const at = extra.findIndex(({ match }) => match === lost.match);
+    // The same match that does something else, or another in its place, is one difference, not two.
+    const same = extra.findIndex(({ match }) => match === lost.match);
+    const at = same === -1 ? extra.findIndex(({ selector }) => selector === lost.selector) : same;
     if (at !== -1) extra.splice(at, 1);
     found.push({ kind: 'route', selector: lost.selector, how: at === -1 ? 'missing' : 'differs' });
   }

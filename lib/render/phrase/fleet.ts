@@ -12,7 +12,7 @@ const KINDS = {
 
 const HOW = {
   missing: 'is missing',
-  extra: 'is only there',
+  extra: 'is in it alone',
   differs: 'is another',
   order: 'has its routes in another order',
 } as const satisfies Record<FleetDifference['how'], string>;
