@@ -38,7 +38,7 @@ export const CAPTURE_OPTIONS: Readonly<Record<string, Options>> = {
   force: { type: 'boolean', describe: 'Replace FILE when it is there' },
   namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pods' },
   selector: { alias: 'l', type: 'string', requiresArg: true, describe: 'Pods by label, as kubectl takes it' },
-  'no-resources': { type: 'boolean', describe: 'Leave out Kubernetes and Istio objects' },
+  'without-resources': { type: 'boolean', describe: 'Leave out Kubernetes and Istio objects' },
   'dry-run': { type: 'boolean', describe: 'Print the commands, to be run by hand, and run none' },
 };
 

@@ -220,9 +220,9 @@ describe('capture', function () {
     expect(manifest).to.include('--kubeconfig=FILE').and.not.include(config);
   });
 
-  it('--no-resources asks for none, and -r in place of them', async () => {
+  it('--without-resources asks for none, and -r in place of them', async () => {
     start();
-    await run('capture', FIRST, '-n', NAMESPACE, '-O', bundle(), '--no-resources');
+    await run('capture', FIRST, '-n', NAMESPACE, '-O', bundle(), '--without-resources');
     const plain = cluster.path('resources.json');
     writeFileSync(plain, lists['virtualservices.networking.istio.io'] ?? '');
     await run('routes', '--pod', `${FIRST}.${NAMESPACE}`, '-r', plain);

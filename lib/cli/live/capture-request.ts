@@ -22,7 +22,7 @@ export function captureRequestOf(args: Arguments): CaptureRequest {
     selector,
     namespace,
     asked: selector === null ? asked : [...asked, `-l ${selector}`],
-    withResources: !flagArgument(args, 'no-resources'),
+    withResources: !flagArgument(args, 'without-resources'),
     whyrouteVersion: VERSION,
     pick: (pods) => Promise.resolve(pods),
   };
