@@ -41,7 +41,8 @@ export interface CaptureResult {
   readonly file: string;
   readonly context: string | null;
   readonly pods: readonly CapturedPod[];
-  readonly resources: readonly { readonly kind: string; readonly objects: number }[];
+  /** As kubectl names the kinds. */
+  readonly resources: readonly { readonly resource: string; readonly objects: number }[];
   readonly missing: readonly { readonly what: string; readonly why: string; readonly detail: string }[];
   readonly fleet: readonly FleetGroup[];
 }

@@ -10,6 +10,7 @@ import type { ClusterOptions } from '../support/cluster.ts';
 import { runCli } from '../support/run-cli.ts';
 import type { Ran } from '../support/run-cli.ts';
 import type { StandIns } from '../support/stand-ins.ts';
+import { loadYaml } from '../../lib/base/yaml.ts';
 import { expectValid } from '../contract/schemas.ts';
 
 const SAMPLE = 'shop';
@@ -83,6 +84,19 @@ describe('capture', function () {
       `kubectl get --output=json --namespace=${NAMESPACE} --selector=istio=ingressgateway,app=istio-ingressgateway -- pods`,
       'kubectl version --output=json',
     ]);
+  });
+
+  it('every format says the same; ndjson has a row for each pod and kind', async () => {
+    start();
+    const of = (format: string): Promise<Ran> =>
+      run('capture', `${FIRST}.${NAMESPACE}`, '-O', cluster.path(`${format}.tgz`), '-q', '-o', format);
+    const rows = (await of('ndjson')).stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind: string });
+    expect(rows.map(({ kind }) => kind)).to.deep.equal(['pod', ...Array<string>(6).fill('resource'), 'summary']);
+    expect((loadYaml((await of('yaml')).stdout)[0] as { result: { pods: unknown[] } }).result.pods).to.have.length(1);
+    expect((await of('markdown')).stdout).to.match(/^- `istio-ingressgateway-/);
   });
 
   it('children see a part of the environment, a neutral folder, and absolute KUBECONFIG', async () => {

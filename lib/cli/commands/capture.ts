@@ -70,7 +70,7 @@ function envelopeOf(file: string, captured: Captured, { members, diagnostics }: 
       file,
       context: manifest.context,
       pods: members.map((member) => capturedPod(member, bytes.get(podWords(member)) ?? 0)),
-      resources: manifest.resources.map(({ kind, objects }) => ({ kind, objects })),
+      resources: manifest.resources.map(({ kind, objects }) => ({ resource: kind, objects })),
       missing: manifest.gaps.filter(({ why }) => isLoss(why) || why === 'absent'),
       fleet: fleetOf(members),
     },

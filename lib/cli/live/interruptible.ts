@@ -2,15 +2,13 @@
 import { EXIT } from '../../model/index.ts';
 import type { Io } from '../io.ts';
 
-/** The signal's `reason` is the exit code. A second Ctrl-C ends the process at once, as without us. */
+/** The signal's `reason` is the exit code. A second Ctrl-C changes nothing: half a second later deaf children are ended, too. */
 export async function interruptible<Result>(io: Io, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();
   const interrupt = (): void => {
-    release();
     controller.abort(EXIT.interrupted);
   };
   const terminate = (): void => {
-    release();
     controller.abort(EXIT.terminated);
   };
   const release = (): void => {

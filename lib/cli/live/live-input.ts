@@ -1,6 +1,7 @@
 /** `--pod` without INPUT: the proxy in the cluster, read the way a bundle of it would be. */
-import { gapDiagnostics, isOneWorkload, readTree, whichPod } from '../../ingest/index.ts';
+import { gapDiagnostics, isOneWorkload, podWords, readTree, whichPod } from '../../ingest/index.ts';
 import type { Captured, Ingested, PodName, PodRef } from '../../ingest/index.ts';
+import type { Diagnostic } from '../../model/index.ts';
 import type { Io } from '../io.ts';
 import { VERSION } from '../version.ts';
 import { chooserOf } from './choose-on-terminal.ts';
@@ -56,12 +57,23 @@ export async function liveInput({ pod, live, maxBytes, withResources, compare }:
     pod: exact,
   });
   const gaps = gapDiagnostics(captured.manifest.gaps);
-  const note = ingested.diagnostics.filter(({ code }) => code !== BUNDLE_NOTE);
-  return { ...ingested, diagnostics: [...gaps, ...note], lost: ingested.lost || hasLost(captured) };
+  const others = ingested.diagnostics.filter(({ code }) => code !== BUNDLE_NOTE);
+  return {
+    ...ingested,
+    diagnostics: [readFrom(captured), ...gaps, ...others],
+    lost: ingested.lost || hasLost(captured),
+  };
 }
 
 /** "a whyroute bundle: read as …" would be about something the user has not seen. */
 const BUNDLE_NOTE = 'IN009';
+
+/** Which cluster it was, nobody should have to guess. */
+function readFrom({ manifest: { context, pods } }: Captured): Diagnostic {
+  const which = pods.map(podWords).join(', ');
+  const cluster = context === null ? 'the cluster' : `the cluster of context ${context}`;
+  return { code: 'CP008', severity: 'note', message: `read from ${cluster}: ${which}` };
+}
 
 const TOLD_ONLY: ReadonlySet<string> = new Set(['absent', 'forbidden', 'notAsked', 'noTool']);
 

@@ -8,6 +8,9 @@ import type { ManifestFacts } from './manifest.ts';
 /** A manifest of a capture of thousands of pods. */
 const MAX_MANIFEST = 64 * 1024 * 1024;
 
+/** A capture of all kinds and a hundred pods has fewer; a hostile manifest could have any number. */
+const MOST_GAPS = 400;
+
 export async function readManifest(tree: Tree, problems: Problems): Promise<ManifestFacts | null> {
   const entry = tree.entries.find(({ path }) => path === MANIFEST_NAME || path.endsWith(`/${MANIFEST_NAME}`));
   if (entry === undefined || entry.size > MAX_MANIFEST) return null;
@@ -19,7 +22,7 @@ export async function readManifest(tree: Tree, problems: Problems): Promise<Mani
   if (facts.version !== MANIFEST_VERSION) {
     problems.warn(tree.name, 'CP003', `a newer whyroute made this bundle (${facts.version ?? 'no version'})`);
   }
-  problems.diagnostics.push(...gapDiagnostics(facts.gaps, tree.name));
+  problems.diagnostics.push(...gapDiagnostics(facts.gaps.slice(0, MOST_GAPS), tree.name));
   checkFiles(tree, entry.path.slice(0, -MANIFEST_NAME.length), facts, problems);
   return facts;
 }

@@ -20,7 +20,8 @@ function fleetLines(group: FleetGroup): readonly string[] {
 function* linesOf(envelope: Envelope<CaptureResult>, result: CaptureResult): Iterable<string> {
   for (const pod of result.pods) yield podLine(pod);
   const kinds = result.resources.filter(({ objects }) => objects > 0);
-  if (kinds.length > 0) yield `Resources: ${kinds.map(({ kind, objects }) => `${String(objects)} ${kind}`).join(', ')}`;
+  if (kinds.length > 0)
+    yield `Resources: ${kinds.map(({ resource, objects }) => `${String(objects)} ${resource}`).join(', ')}`;
   const absent = result.missing.filter(({ why }) => why === 'absent');
   if (absent.length > 0) yield `The cluster has no ${absent.map(({ what }) => what).join(', ')}`;
   for (const group of result.fleet) yield* fleetLines(group);
