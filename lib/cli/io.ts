@@ -10,7 +10,7 @@ export interface OutStream {
 }
 
 export interface Io {
-  readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };
+  readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean; destroy?(): unknown };
   readonly stdout: OutStream;
   readonly stderr: OutStream;
   readonly env: Readonly<Record<string, string | undefined>>;

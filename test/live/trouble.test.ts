@@ -1,5 +1,6 @@
 /** Live runs where something goes wrong: every trouble has its words, its exit code, and leaves nothing behind. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { main } from '../../lib/cli/index.ts';
 import type { Io } from '../../lib/cli/io.ts';
@@ -65,7 +66,8 @@ describe('live trouble', function () {
           { args: '^proxy-config', stdout: '[]' },
         ],
       });
-      expect((await routes()).stdout).to.include('VirtualService default/bookinfo');
+      const { exitCode, stdout } = await routes();
+      expect([exitCode, stdout.includes('VirtualService default/bookinfo')]).to.deep.equal([0, true]);
       expect(calls('proxy-config')).to.equal(3 + 6);
     });
 
@@ -221,30 +223,67 @@ describe('live trouble', function () {
       start();
     });
 
-    it('pods of several workloads: the list and exit code 2', async () => {
-      start({
-        pods: [FIRST, 'other-7d9c8b6f5-x2x4q'],
-        kubectl: [{ args: '-- services web$', stdout: '{"metadata":{},"spec":{"selector":{"a":"b"}}}' }],
-      });
-      const pods = JSON.parse(
-        JSON.stringify({
-          items: [FIRST, 'other-7d9c8b6f5-x2x4q'].map((name) => ({
-            metadata: { name, namespace: NAMESPACE },
-            spec: { initContainers: [{ name: 'istio-proxy' }] },
-            status: { phase: 'Running' },
-          })),
-        }),
-      ) as object;
-      cluster.remove();
-      start({
+    describe('pods of several workloads', () => {
+      const names = [FIRST, 'other-7d9c8b6f5-x2x4q'];
+      const pods = names.map((name) => ({
+        metadata: { name, namespace: NAMESPACE },
+        spec: { initContainers: [{ name: 'istio-proxy' }] },
+        status: { phase: 'Running' },
+      }));
+      const several: ClusterOptions = {
         kubectl: [
           { args: '-- services web$', stdout: '{"metadata":{},"spec":{"selector":{"a":"b"}}}' },
-          { args: '--selector=a=b -- pods', stdout: JSON.stringify(pods) },
+          { args: '--selector=a=b -- pods', stdout: JSON.stringify({ items: pods }) },
         ],
+      };
+      const argv = ['routes', '--pod', `svc/web.${NAMESPACE}`];
+
+      it('the list and exit code 2', async () => {
+        start(several);
+        const { exitCode, stderr } = await run(...argv);
+        expect(exitCode).to.equal(2);
+        expect(stderr).to.include('--pod other-7d9c8b6f5-x2x4q.istio-system');
       });
-      const { exitCode, stderr } = await run('routes', '--pod', `svc/web.${NAMESPACE}`);
-      expect(exitCode).to.equal(2);
-      expect(stderr).to.include('--pod other-7d9c8b6f5-x2x4q.istio-system');
+
+      it('a choice on a terminal', async () => {
+        start(several);
+        const options = { env: { PATH: cluster.bin }, columns: 100, stdinIsTerminal: true, stdin: '1\n' } as const;
+        const { exitCode, stdout } = await runCli(argv, options);
+        expect([exitCode, stdout.includes('VirtualService default/bookinfo')]).to.deep.equal([0, true]);
+      });
+
+      it('Ctrl-C instead of an answer', async () => {
+        start(several);
+        const listeners = new Map<string, () => void>();
+        let stderr = '';
+        const stream = {
+          isTTY: true,
+          write: (text: string) => ((stderr += text), true),
+          once: () => null,
+          on: () => null,
+        };
+        const stdin = Object.defineProperty(new PassThrough(), 'isTTY', { value: true });
+        const running = main(argv, {
+          stdin,
+          stdout: stream,
+          stderr: stream,
+          env: { PATH: cluster.bin },
+          on: (name, listener) => listeners.set(name, listener),
+          off: (name) => listeners.delete(name),
+        });
+        while (!stderr.includes('[1-2]')) await new Promise((resolve) => setTimeout(resolve, 20));
+        listeners.get('SIGINT')?.();
+        expect([await running, stdin.destroyed]).to.deep.equal([130, true]);
+      });
+    });
+
+    it('a program that cannot be started: exit code 5', async () => {
+      start({ istioctl: null });
+      writeFileSync(cluster.path('broken'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0]));
+      chmodSync(cluster.path('broken'), 0o755);
+      const { exitCode, stderr } = await routes('--kubectl', cluster.path('broken'), '-q');
+      expect(exitCode).to.equal(5);
+      expect(stderr).to.match(/could not be started|exit code/);
     });
 
     it('a selector of a hostile Deployment never reaches a child', async () => {

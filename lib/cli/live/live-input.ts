@@ -20,11 +20,16 @@ export interface LiveInput {
   readonly compare: boolean;
 }
 
-async function pick(pods: readonly PodRef[], compare: boolean, io: Io): Promise<readonly PodRef[]> {
+async function pick(
+  pods: readonly PodRef[],
+  compare: boolean,
+  io: Io,
+  signal: AbortSignal,
+): Promise<readonly PodRef[]> {
   if (pods.length === 1) return pods;
   // As istioctl does: any pod of a workload stands for it.
   if (isOneWorkload(pods)) return compare ? pods : pods.slice(0, 1);
-  const choose = chooserOf(io);
+  const choose = chooserOf(io, signal);
   if (choose === null)
     throw whichPod(pods, 'the cluster', `${String(pods.length)} pods of several workloads: which one?`);
   return [await choose(pods, 'the cluster')];
@@ -41,7 +46,7 @@ export async function liveInput({ pod, live, maxBytes, withResources, compare }:
         asked: [],
         withResources,
         whyrouteVersion: VERSION,
-        pick: (pods) => pick(pods, compare, io),
+        pick: (pods, aborted) => pick(pods, compare, io, aborted),
       },
       live,
       maxBytes,

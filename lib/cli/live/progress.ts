@@ -6,7 +6,8 @@ import { widthOf } from '../io.ts';
 
 export interface Progress {
   readonly onStep: (step: Step) => void;
-  /** Clears the line. */
+  /** Clears the line, to be drawn again with the next step. */
+  readonly clear: () => void;
   readonly end: () => void;
 }
 
@@ -47,7 +48,8 @@ class StatusLine {
   constructor(io: Io) {
     this.#io = io;
     this.#timer = setInterval(() => {
-      this.#draw();
+      // While nothing runs somebody may be typing an answer.
+      if (this.#running.size > 0) this.#draw();
     }, TICK_MS);
     this.#timer.unref();
   }
@@ -72,14 +74,18 @@ class StatusLine {
     this.#io.stderr.write(`\r\u001b[K${text.slice(0, (widthOf(this.#io.stderr) ?? 80) - 1)}`);
   }
 
+  clear(): void {
+    this.#io.stderr.write('\r\u001b[K');
+  }
+
   end(): void {
     clearInterval(this.#timer);
-    this.#io.stderr.write('\r\u001b[K');
+    this.clear();
   }
 }
 
 export function progressOf(io: Io, quiet: boolean): Progress {
-  if (quiet) return { onStep: () => undefined, end: () => undefined };
+  if (quiet) return { onStep: () => undefined, clear: () => undefined, end: () => undefined };
   // A reader of stderr that went away is no reason to stop.
   io.stderr.on('error', () => undefined);
   if (io.stderr.isTTY === true && io.env['TERM'] !== 'dumb') {
@@ -87,6 +93,9 @@ export function progressOf(io: Io, quiet: boolean): Progress {
     return {
       onStep: (step) => {
         line.step(step);
+      },
+      clear: () => {
+        line.clear();
       },
       end: () => {
         line.end();
@@ -98,6 +107,7 @@ export function progressOf(io: Io, quiet: boolean): Progress {
       const text = plainLine(step);
       if (text !== null) io.stderr.write(safe(text.trimEnd()) + '\n');
     },
+    clear: () => undefined,
     end: () => undefined,
   };
 }

@@ -31,7 +31,14 @@ export async function runCapture(
 ): Promise<Captured> {
   const progress = progressOf(io, args.quiet);
   try {
-    return await capture(request, { ...liveOptionsOf(args, maxBytes, io, signal), onStep: progress.onStep });
+    const pick: CaptureRequest['pick'] = (pods, aborted) => {
+      progress.clear();
+      return request.pick(pods, aborted);
+    };
+    return await capture(
+      { ...request, pick },
+      { ...liveOptionsOf(args, maxBytes, io, signal), onStep: progress.onStep },
+    );
   } finally {
     progress.end();
   }

@@ -16,7 +16,7 @@ import type { Fetched } from './fetch-resources.ts';
 import { findPods, isJson } from './find-pods.ts';
 import type { Wanted } from './find-pods.ts';
 import type { LiveOptions } from './options.ts';
-import { runnerOf } from './runner.ts';
+import { interrupted, runnerOf } from './runner.ts';
 import type { Runner } from './runner.ts';
 
 export interface CaptureRequest extends Wanted {
@@ -26,7 +26,7 @@ export interface CaptureRequest extends Wanted {
   readonly withResources: boolean;
   readonly whyrouteVersion: string;
   /** Picks from the pods found; capture takes them all. */
-  readonly pick: (pods: readonly PodRef[]) => Promise<readonly PodRef[]>;
+  readonly pick: (pods: readonly PodRef[], signal: AbortSignal) => Promise<readonly PodRef[]>;
 }
 
 export interface Captured {
@@ -82,7 +82,7 @@ export async function capture(request: CaptureRequest, options: LiveOptions): Pr
   const runner = await runnerOf(options);
   const commands = commandsOf(options);
   const context = await contextOf(runner, commands);
-  const pods = await request.pick(await findPods(runner, commands, request));
+  const pods = await picked(request, await findPods(runner, commands, request), options.signal);
   if (pods.length > MOST_PODS) throw tooMany(pods.length);
   const [proxies, resources, versions] = await Promise.all([
     Promise.all(pods.map((pod) => fetchProxy(runner, commands, pod))),
@@ -113,6 +113,19 @@ export async function capture(request: CaptureRequest, options: LiveOptions): Pr
     gaps: [...proxies.flatMap(({ gaps }) => gaps), ...resources.gaps],
   };
   return { manifest, files: filesOf(manifest, read, resources), failed };
+}
+
+/** Who interrupts instead of choosing has not made a mistake. */
+async function picked(
+  { pick }: CaptureRequest,
+  pods: readonly PodRef[],
+  signal: AbortSignal,
+): Promise<readonly PodRef[]> {
+  const chosen = await pick(pods, signal).catch((error: unknown) => {
+    throw signal.aborted ? interrupted(signal) : error;
+  });
+  if (signal.aborted) throw interrupted(signal);
+  return chosen;
 }
 
 const NOT_ASKED: Fetched = {

@@ -83,6 +83,8 @@ class ProxyFetch {
     );
     for (const [at, section] of ISTIOCTL_SECTIONS.entries()) {
       const outcome = outcomes[at];
+      // `[]`: there is none, or the dump that istioctl read has no such section; a file of it would say nothing.
+      if (outcome?.ok === true && outcome.bytes.toString('utf8', 0, 64).trim() === '[]') continue;
       if (outcome?.ok === true) this.#add(SECTION_FILES[section], outcome);
       else if (outcome !== undefined) this.gaps.push(...gapOf(`${section} section of ${podWords(this.#pod)}`, outcome));
     }
