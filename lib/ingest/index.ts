@@ -1,5 +1,4 @@
 export { gapDiagnostics, isLoss } from './bundle/gap-words.ts';
-export type { Manifest } from './bundle/manifest.ts';
 export { writeBundle } from './bundle/write-bundle.ts';
 export { capture } from './live/capture.ts';
 export type { Captured, CaptureRequest } from './live/capture.ts';
@@ -7,7 +6,7 @@ export { dryRun } from './live/dry-run.ts';
 export { isContext, isSelector } from './live/names.ts';
 export type { LiveOptions, Step } from './live/options.ts';
 export { readInputs, readTree } from './read-inputs.ts';
-export type { Ingested, IngestedInput, IngestOptions } from './read-inputs.ts';
+export type { Ingested, IngestedInput } from './read-inputs.ts';
 export { isOneWorkload, whichPod } from './tree/choose-pod.ts';
 export type { ChoosePod } from './tree/choose-pod.ts';
 export type { Sibling } from './tree/collection.ts';

@@ -9,7 +9,7 @@ const MAX_LISTED = 200_000;
 const MAX_DEPTH = 16;
 
 /** `path` is relative to the root. */
-export interface WalkedFile {
+interface WalkedFile {
   readonly path: string;
   readonly size: number;
 }

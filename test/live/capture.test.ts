@@ -157,6 +157,24 @@ describe('capture', function () {
     }
   });
 
+  it('trace and explain take --pod, and standard input stays free for what they read there', async () => {
+    start();
+    const pod = `${FIRST}.${NAMESPACE}`;
+    const url = 'https://shop.example.com/cart';
+    const line =
+      '{"scheme":"https","authority":"shop.example.com","path":"/cart","port":8443,"sni":"shop.example.com"}\n';
+    const options = { env: { PATH: cluster.bin }, stdin: line };
+    const batch = await runCli(['trace', '--batch', '-', '--pod', pod, '-q', '-o', 'ndjson'], options);
+    const single = await run('trace', url, '--pod', pod, '-q', '-o', 'json');
+    expect([batch.exitCode, single.exitCode]).to.deep.equal([0, 0]);
+    const disposition = (answerOf(single).result as { disposition: string }).disposition;
+    expect((JSON.parse(batch.stdout) as { disposition: string }).disposition).to.equal(disposition);
+    const host = await run('explain', '--host', 'shop.example.com', '--pod', pod, '-q');
+    expect([host.exitCode, host.stdout.includes('storefront')]).to.deep.equal([0, true]);
+    const alone = await run('--pod', pod, '-q');
+    expect([alone.exitCode, alone.stdout.includes('storefront')]).to.deep.equal([0, true]);
+  });
+
   it('the same cluster gives the same bytes, apart from what the manifest records', async () => {
     start();
     const second = cluster.path('second.tgz');

@@ -10,7 +10,7 @@ export interface Facts {
   readonly signature: string;
 }
 
-export interface Fact {
+interface Fact {
   readonly kind: FleetDifference['kind'];
   readonly selector: string;
   readonly content: string;

@@ -13,14 +13,14 @@ export interface ManifestFile {
   readonly command: number;
 }
 
-export interface ManifestPod {
+interface ManifestPod {
   readonly namespace: string;
   readonly name: string;
   readonly workload: string | null;
   readonly documents: readonly ManifestFile[];
 }
 
-export interface ManifestResources extends ManifestFile {
+interface ManifestResources extends ManifestFile {
   /** As kubectl names it: `virtualservices.networking.istio.io`. */
   readonly kind: string;
   readonly objects: number;

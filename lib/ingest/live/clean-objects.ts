@@ -52,13 +52,19 @@ export interface CleanList {
   readonly objects: number;
 }
 
-/** Null when the answer is no list of objects. */
+/** Null when the answer is no list of objects, or one that nests deeper than anything Kubernetes has. */
 export function cleanList(bytes: Buffer): CleanList | null {
   const list: unknown = JSON.parse(bytes.toString('utf8'));
   if (!Array.isArray(fieldOf(list, 'items'))) return null;
   const items = listAt(list, 'items')
     .filter((item) => textAt(item, 'kind') !== 'Secret')
     .map(cleanObject);
-  const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, null, 2);
-  return { bytes: Buffer.from(`${text}\n`), objects: items.length };
+  try {
+    const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, null, 2);
+    return { bytes: Buffer.from(`${text}\n`), objects: items.length };
+  } catch (error) {
+    // JSON.parse knows no depth, JSON.stringify recurses (reference/reliability-security.md 4.1).
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ import { ISTIOCTL_SECTIONS } from './command.ts';
 import type { Commands, IstioctlSection } from './command.ts';
 import type { Outcome, Runner } from './runner.ts';
 
-export interface FetchedDocument {
+interface FetchedDocument {
   /** File name in the bundle. */
   readonly name: string;
   readonly bytes: Buffer;

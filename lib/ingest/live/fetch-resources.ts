@@ -7,7 +7,7 @@ import { isJson } from './find-pods.ts';
 import { CAPTURED_KINDS, POD_KIND } from './resource-kinds.ts';
 import type { Runner } from './runner.ts';
 
-export interface FetchedResources {
+interface FetchedResources {
   readonly kind: string;
   readonly bytes: Buffer;
   readonly objects: number;

@@ -130,7 +130,7 @@ function whyOf(stderr: string): CaptureGap['why'] {
 const SAID = 300;
 
 /** The last line of a program's complaint that is one: warnings before it are not why it ended. */
-export function lastWords(stderr: string): string {
+function lastWords(stderr: string): string {
   const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== '');
   const error = lines.findLast((line) => /error|forbidden|denied|refused|unable|failed/i.test(line)) ?? lines.at(-1);
   return (error ?? 'it said nothing').trim().slice(0, SAID);

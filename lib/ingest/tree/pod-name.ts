@@ -14,7 +14,7 @@ const SUBDOMAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Kinds that select pods, each with its spellings in kubectl. */
-export const POD_OWNERS: Readonly<Record<string, readonly string[]>> = {
+const POD_OWNERS: Readonly<Record<string, readonly string[]>> = {
   pod: ['pod', 'pods', 'po'],
   deployment: ['deployment', 'deployments', 'deploy'],
   daemonset: ['daemonset', 'daemonsets', 'ds'],

@@ -18,7 +18,7 @@ const HOW = {
 } as const satisfies Record<FleetDifference['how'], string>;
 
 /** One pod that differs: a title, and what is different, the most telling first. */
-export interface OddPodWords {
+interface OddPodWords {
   readonly title: string;
   readonly differences: readonly string[];
 }
