@@ -30,9 +30,11 @@ function answerOf({ stdout }: Ran): Answer {
 describe('capture', function () {
   this.timeout(60_000);
   let cluster: StandIns;
+  const started: StandIns[] = [];
   const lists = resourceListsOf(SAMPLE);
   const start = (options: ClusterOptions = {}): void => {
     cluster = clusterOf({ sample: SAMPLE, resources: lists, ...options });
+    started.push(cluster);
   };
   const run = (...argv: string[]): Promise<Ran> =>
     runCli(argv, {
@@ -47,7 +49,7 @@ describe('capture', function () {
       ]),
     );
   afterEach(() => {
-    cluster.remove();
+    for (const one of started.splice(0)) one.remove();
   });
 
   it('three pods of a Deployment: what is in the bundle, and what was run for it', async () => {

@@ -21,8 +21,10 @@ const DUMP = 'GET config_dump';
 describe('live trouble', function () {
   this.timeout(60_000);
   let cluster: StandIns;
+  const started: StandIns[] = [];
   const start = (options: ClusterOptions = {}): void => {
     cluster = clusterOf({ sample: SAMPLE, pods: [FIRST], ...options });
+    started.push(cluster);
   };
   const run = (...argv: string[]): Promise<Ran> => runCli(argv, { env: { PATH: cluster.bin } });
   const routes = (...argv: string[]): Promise<Ran> => run('routes', '--pod', `${FIRST}.${NAMESPACE}`, ...argv);
@@ -31,7 +33,7 @@ describe('live trouble', function () {
   const calls = (part: string): number => cluster.lines.filter((line) => line.includes(part)).length;
   const written = (): readonly string[] => readdirSync(cluster.folder).filter((name) => name.includes('b.tgz'));
   afterEach(() => {
-    cluster.remove();
+    for (const one of started.splice(0)) one.remove();
   });
 
   describe('the way to the configuration', () => {
