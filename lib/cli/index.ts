@@ -2,6 +2,8 @@
 import type { Io } from './io.ts';
 import { VERSION } from './version.ts';
 
+export { VERSION };
+
 /** `argv` without the interpreter and the script. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   // Answered before anything is loaded: scripts ask for it in loops.

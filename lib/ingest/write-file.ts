@@ -1,66 +1,114 @@
-/** Writes a file that is either whole and checked, or not there. */
-import { open, readFile, realpath, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+/**
+ * Files appear whole or not at all: written beside the target under another name, flushed, then moved into place
+ * (reference/reliability-security.md 5, Files).
+ */
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { EXIT, KnownError } from '../model/index.ts';
 
-const REASONS: Readonly<Partial<Record<string, string>>> = {
-  ENOENT: 'there is no such directory',
-  EACCES: 'writing there is not permitted',
-  EPERM: 'writing there is not permitted',
-  EROFS: 'the file system is read-only',
-  EISDIR: 'this is a directory',
-  ENOTDIR: 'a part of its path is no directory',
-  ENOSPC: 'the disk is full',
-};
+export interface WriteOptions {
+  /** Replaces a file that is there; a link is replaced, never followed. */
+  readonly force: boolean;
+  /** Checked between chunks; when aborted nothing is left behind. */
+  readonly signal: AbortSignal;
+}
 
-function failed(path: string, error: unknown): KnownError {
-  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-  return new KnownError(EXIT.environment, {
-    code: 'EN002',
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+}
+
+function exists(path: string): KnownError {
+  return new KnownError(EXIT.usage, {
+    code: 'US014',
     severity: 'error',
-    message: `writing the file failed: ${REASONS[code] ?? code}`,
-    document: path,
+    message: `${path} is there already`,
+    hint: 'another name with -O, or --force to replace it',
   });
 }
 
-/** A name beside the target that nobody else uses; the process id keeps two runs apart. */
-function beside(path: string): string {
-  return join(dirname(path), `.whyroute-${String(process.pid)}.tmp`);
+function cannotWrite(path: string, error: unknown): KnownError {
+  return new KnownError(EXIT.environment, {
+    code: 'EN001',
+    severity: 'error',
+    message: `writing ${path} failed (${codeOf(error)})`,
+    hint: 'is the folder there, may you write to it, is the disk full?',
+  });
 }
 
 /**
- * Writes `text` to a new file (mode 0600) in the directory of `path`, hands what can be read there to `check`, and only then
- * gives it its name; an old file of that name is replaced at once. Whatever fails, nothing is left behind.
+ * Before work begins that would be lost.
  *
- * @throws KnownError (exit 5) when it cannot be written, and whatever `check` throws
+ * @throws KnownError (environment) when its folder cannot be written to, (usage) when the file is there and `force` is not given.
  */
-export async function writeChecked(path: string, text: string, check: (written: Buffer) => void): Promise<void> {
-  const temporary = beside(path);
-  let done = false;
+export async function refuseUnwritable(path: string, force: boolean): Promise<void> {
+  try {
+    await access(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+  await refuseExisting(path, force);
+}
+
+async function refuseExisting(path: string, force: boolean): Promise<void> {
+  if (force) return;
+  try {
+    await lstat(path);
+  } catch {
+    return;
+  }
+  throw exists(path);
+}
+
+async function place(temporary: string, path: string, force: boolean): Promise<void> {
+  if (force) {
+    await rename(temporary, path);
+    return;
+  }
+  try {
+    // Unlike a rename, a link fails where a file has appeared in the meantime.
+    await link(temporary, path);
+    await unlink(temporary);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw exists(path);
+    // File systems without links.
+    await refuseExisting(path, false);
+    await rename(temporary, path);
+  }
+}
+
+/** Returns false when `signal` ended it. @throws KnownError (environment) when it cannot be written, (usage) when it is there. */
+export async function writeWhole(
+  path: string,
+  chunks: AsyncIterable<Buffer>,
+  { force, signal }: WriteOptions,
+): Promise<boolean> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  let placed = false;
   try {
     const file = await open(temporary, 'wx', 0o600);
     try {
-      await file.writeFile(text);
+      for await (const chunk of chunks) {
+        if (signal.aborted) return false;
+        await file.writeFile(chunk);
+      }
       await file.sync();
     } finally {
       await file.close();
     }
-    check(await readFile(temporary));
-    await rename(temporary, path);
-    done = true;
+    // Read again: the signal may have come while the last chunk was written.
+    if (isAborted(signal)) return false;
+    await place(temporary, path, force);
+    placed = true;
+    return true;
   } catch (error) {
-    if (error instanceof KnownError || (error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw failed(path, error);
+    throw error instanceof KnownError ? error : cannotWrite(path, error);
   } finally {
-    if (!done) await rm(temporary, { force: true });
+    if (!placed) await unlink(temporary).catch(() => undefined);
   }
 }
 
-/** The file a path leads to, links followed; null when there is none. */
-export async function realpathOf(path: string): Promise<string | null> {
-  try {
-    return await realpath(path);
-  } catch {
-    return null;
-  }
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

@@ -1,4 +1,5 @@
 /** Draws result documents. Pure: no I/O, no detection of terminals or colors, no clock; knows no analysis. */
+import { renderCaptureMarkdown, renderCaptureText } from './capture/index.ts';
 import { renderExplainMarkdown, renderExplainText } from './explain/index.ts';
 import { renderJson, renderNdjson } from './json/index.ts';
 import { renderMarkdownTable } from './markdown/index.ts';
@@ -19,6 +20,7 @@ export { renderDiagnostics } from './diagnostics/index.ts';
 export { renderPage } from './html/index.ts';
 export { safe } from './escape/index.ts';
 export { FORMATS } from './options.ts';
+export { fleetWords } from './phrase/index.ts';
 export { renderTraceLines } from './trace/index.ts';
 export type { Answer, Format, RenderOptions, TableAnswer } from './options.ts';
 
@@ -45,6 +47,7 @@ export async function render(format: Format, answer: Answer, options: RenderOpti
     case 'yaml':
       return (await import('./yaml/index.ts')).renderYaml(answer.envelope);
     case 'markdown':
+      if (answer.kind === 'capture') return renderCaptureMarkdown(answer.envelope);
       if (answer.kind === 'explain') return renderExplainMarkdown(answer.envelope);
       if (answer.kind === 'trace') return renderTraceMarkdown(answer.envelope);
       if (answer.kind === 'traceLog') return renderLogMarkdown(answer.envelope);
@@ -53,6 +56,7 @@ export async function render(format: Format, answer: Answer, options: RenderOpti
       if (answer.kind === 'asks') return renderAsks(answer.envelope);
       return answer.kind === 'whyNot' ? renderWhyNotMarkdown(answer.envelope) : renderMarkdownTable(answer);
     case 'table':
+      if (answer.kind === 'capture') return renderCaptureText(answer.envelope, options);
       if (answer.kind === 'explain') return renderExplainText(answer.envelope, options);
       if (answer.kind === 'trace') return renderTraceText(answer.envelope, options);
       if (answer.kind === 'traceLog') return renderLogText(answer.envelope, options);

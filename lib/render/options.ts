@@ -1,4 +1,5 @@
 import type {
+  CaptureResult,
   ClustersResult,
   Envelope,
   ExplainResult,
@@ -40,6 +41,7 @@ interface ResultOf {
   readonly redact: RedactResult;
   readonly report: ReportResult;
   readonly asks: ReportResult;
+  readonly capture: CaptureResult;
 }
 
 /** A kind of answer with its envelope; the tag tells renderers which result document it holds. */
@@ -50,5 +52,5 @@ export type Answer = {
 /** The answers that are tables. */
 export type TableAnswer = Exclude<
   Answer,
-  { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' | 'redact' | 'report' | 'asks' }
+  { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' | 'capture' | 'redact' | 'report' | 'asks' }
 >;

@@ -51,6 +51,8 @@ describe('README', () => {
     expect(lines.length).to.be.greaterThan(10);
     const outputs = mkdtempSync(join(tmpdir(), 'whyroute-readme-'));
     for (const line of lines) {
+      // Those are run in test/live/readme.test.ts.
+      if (/--pod|capture|bundle/.test(line)) continue;
       const words = [...line.matchAll(/'([^']*)'|\S+/g)].slice(1).map(([word, quoted]) => quoted ?? word);
       const inputs = new Set(['dump.json', 'incident-42/']);
       const argv = words.map((word, i) => {

@@ -2,12 +2,14 @@
 import type { Options } from 'yargs';
 import type { Io } from '../io.ts';
 import {
+  CAPTURE_OPTIONS,
   CLUSTER_FILTERS,
   COMMON_OPTIONS,
   EXPLAIN_OPTIONS,
   FILE_OPTIONS,
   LISTENER_FILTERS,
   REPORT_OPTIONS,
+  LIVE_OPTIONS,
   RESOURCE_OPTIONS,
   ROUTE_FILTERS,
   TRACE_OPTIONS,
@@ -38,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
       ['istioctl pc routes POD -o json | whyroute', 'straight from istioctl'],
       ['whyroute routes dump.json --host shop.example.com --path /cart', 'what may answer that URL'],
       ['whyroute routes dump.json -r resources/', 'with the exact rule, file and line of each'],
+      ['whyroute routes --pod deploy/istio-ingressgateway -n istio-system', 'from the live cluster'],
       ['whyroute routes dump.json --source shop/storefront -o wide', 'what one VirtualService made'],
     ],
     run: async (args, io) => (await import('./routes.ts')).routes(args, io),
@@ -125,6 +128,20 @@ export const COMMANDS: readonly Command[] = [
       ['istioctl pc all POD -o json | whyroute redact - -O dump.redacted.json', 'straight from istioctl'],
     ],
     run: async (args, io) => (await import('./redact.ts')).redact(args, io),
+  },
+  {
+    names: ['capture'],
+    positionals: '[pods..]',
+    summary: 'Collects everything from a live cluster, read-only, into one bundle that every other command reads',
+    options: { ...COMMON_OPTIONS, ...CAPTURE_OPTIONS, ...LIVE_OPTIONS },
+    examples: [
+      ['whyroute capture deploy/istio-ingressgateway -n istio-system -O bundle.tgz', 'every pod of a gateway'],
+      ['whyroute capture -O bundle.tgz', 'all ingress gateways'],
+      ['whyroute capture -l app=web -n shop -O bundle.tgz --context prod', 'by label, in another cluster'],
+      ['whyroute capture gw-abc.istio-system --dry-run', 'the commands, to be run by hand'],
+      ['whyroute routes bundle.tgz --pod gw-abc.istio-system', 'a week later, without the cluster'],
+    ],
+    run: async (args, io) => (await import('./capture.ts')).captureCommand(args, io),
   },
   {
     names: ['completion'],

@@ -4,12 +4,12 @@ import { realpathOf, writeChecked } from '../../ingest/index.ts';
 import type { Ingested } from '../../ingest/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
 import type { Diagnostic } from '../../model/index.ts';
-import { ALL_SECTIONS } from '../../normalize/index.ts';
+import { ALL_SECTIONS, normalize } from '../../normalize/index.ts';
 import { envelope, print } from '../answer.ts';
 import { textArgument } from '../arguments.ts';
 import { inputsOf } from '../filters.ts';
 import type { Io } from '../io.ts';
-import { NOTHING_GIVEN, ingest, snapshotOf, together } from '../pipeline.ts';
+import { NOTHING_GIVEN, ingest, together } from '../pipeline.ts';
 import { refuseLeaks, refuseLoss } from '../redact/check.ts';
 import { redactInputs } from '../redact/redact-inputs.ts';
 import type { Arguments } from './index.ts';
@@ -23,14 +23,12 @@ export async function redact(args: Arguments, io: Io): Promise<number> {
   const redacted = redactInputs(redactor, oneOf(ingested, input));
   const [text] = redacted.texts;
   if (text === undefined) throw unreadable(redacted.diagnostics);
-  const before = snapshotOf(ingested, ALL_SECTIONS, []);
+  const before = normalize(ingested.inputs, ALL_SECTIONS, ingested);
   const kept = { ...ingested, inputs: redacted.inputs };
   await writeChecked(out, text, (written) => {
     refuseLeaks([written.toString('utf8')], redactor);
-    refuseLoss(
-      before,
-      snapshotOf({ ...kept, inputs: kept.inputs.map((one) => ({ ...one, bytes: written })) }, ALL_SECTIONS, []),
-    );
+    const again = kept.inputs.map((one) => ({ ...one, bytes: written }));
+    refuseLoss(before, normalize(again, ALL_SECTIONS, kept));
   });
   const bytes = { read: ingested.inputs[0]?.bytes.length ?? 0, written: Buffer.byteLength(text) };
   const loaded = together(before, NOTHING_GIVEN, given);

@@ -3,9 +3,9 @@ import type { Redactor } from '../../analyze/redact/index.ts';
 import { readInputs } from '../../ingest/index.ts';
 import type { IngestedInput } from '../../ingest/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
-import { ALL_SECTIONS } from '../../normalize/index.ts';
+import { ALL_SECTIONS, normalize } from '../../normalize/index.ts';
 import type { Io } from '../io.ts';
-import { NOTHING_GIVEN, ingest, snapshotOf, together } from '../pipeline.ts';
+import { NOTHING_GIVEN, ingest, together } from '../pipeline.ts';
 import type { InputArguments, Loaded } from '../pipeline.ts';
 import { givenFrom } from '../read-given.ts';
 import { refuseLeaks } from '../redact/check.ts';
@@ -20,8 +20,11 @@ export interface LoadedRedacted extends Loaded {
 export async function loadRedacted(given: InputArguments, redactor: Redactor, io: Io): Promise<LoadedRedacted> {
   const { paths } = given.given;
   const dump = await ingest(given, io);
-  const resources = paths.length === 0 ? null : await readInputs(paths, { stdin: io.stdin, maxBytes: given.maxBytes });
-  const all = redactInputs(redactor, [...dump.inputs, ...(resources?.inputs ?? [])]);
+  const resources =
+    paths.length === 0
+      ? null
+      : await readInputs(paths, { stdin: io.stdin, maxBytes: given.maxBytes, purpose: 'resources' });
+  const all = redactInputs(redactor, [...dump.inputs, ...dump.resources, ...(resources?.inputs ?? [])]);
   refuseLeaks(all.texts, redactor);
   const origins = new Set(dump.inputs.map(({ origin }) => origin));
   const inputs = all.inputs.filter(({ origin }) => origins.has(origin));
@@ -29,8 +32,10 @@ export async function loadRedacted(given: InputArguments, redactor: Redactor, io
   const [first, ...rest] = all.diagnostics;
   if (inputs.length === 0 && dump.inputs.length > 0 && first !== undefined)
     throw new KnownError(EXIT.noInput, first, rest);
-  const snapshot = snapshotOf({ ...dump, inputs }, ALL_SECTIONS, paths);
-  const read = resources === null ? NOTHING_GIVEN : givenFrom({ ...resources, inputs: others }, paths);
+  // Resources may come with -r, and with the proxies in a bundle or archive.
+  const snapshot = normalize(inputs, ALL_SECTIONS, dump);
+  const named = { inputs: others, diagnostics: resources?.diagnostics ?? [] };
+  const read = others.length === 0 && resources === null ? NOTHING_GIVEN : givenFrom(named, [], paths);
   const loaded = together(snapshot, read, given);
   const diagnostics = [...loaded.diagnostics, ...all.diagnostics];
   return { ...loaded, diagnostics, partial: loaded.partial || all.lost || resources?.lost === true, inputs };
