@@ -99,6 +99,7 @@ describe('the package', () => {
       'why-not',
       'report',
       'redact',
+      'capture',
       'completion',
     ]);
   });
