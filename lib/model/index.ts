@@ -14,6 +14,7 @@ export type * from './location.ts';
 export type * from './matcher-tree.ts';
 export type * from './matchers.ts';
 export type * from './proxy.ts';
+export type * from './reach.ts';
 export type * from './result.ts';
 export type * from './route-action.ts';
 export type * from './route.ts';
