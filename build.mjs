@@ -6,11 +6,13 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
+import { generatePages } from './lib/analyze/lint/generate-pages.mjs';
 import { generateValidators } from './lib/validate/generate.mjs';
 
 const require = createRequire(import.meta.url);
 rmSync('dist', { recursive: true, force: true });
 generateValidators();
+generatePages();
 
 const result = await build({
   entryPoints: { 'bin/whyroute': 'bin/whyroute.ts', 'lib/index': 'lib/index.ts' },

@@ -53,6 +53,8 @@ export interface Finding {
   readonly message: string;
   readonly fix: string;
   readonly args: Readonly<Record<string, unknown>>;
+  /** The same in the next dump, as long as rule, objects and sentence are: what a baseline holds. */
+  readonly fingerprint: string;
   readonly also: readonly string[];
 }
 
@@ -85,6 +87,8 @@ export interface LintResult {
   readonly gaps: readonly Gap[];
   readonly failOn: Severity | 'never';
   readonly findings: readonly Finding[];
+  /** The rules of the findings. */
+  readonly rules: readonly { readonly code: string; readonly severity: Severity; readonly summary: string }[];
   readonly counts: Readonly<Record<Severity, number>>;
   readonly looked: { readonly routes: number; readonly clusters: number; readonly filterChains: number };
   readonly checked: readonly string[];

@@ -1,5 +1,13 @@
 /** What rules look at: a snapshot with its side table, and indexes that are built on first use. */
-import type { FilterChain, Listener, Route, RouteConfiguration, Snapshot, Source, VirtualHost } from '../../model/index.ts';
+import type {
+  FilterChain,
+  Listener,
+  Route,
+  RouteConfiguration,
+  Snapshot,
+  Source,
+  VirtualHost,
+} from '../../model/index.ts';
 import { MatchingIndex } from '../../matching/index.ts';
 import type { Comparison, Provenance } from '../../provenance/index.ts';
 import { endpointIndex, viewOf } from '../rows/index.ts';

@@ -16,7 +16,9 @@ function isThere(context: LintContext, given: Given, need: LintInput): boolean {
     case 'resources':
       return given.kind === 'compared';
     case 'states':
-      return snapshot.listeners.some(({ state }) => state !== null) || snapshot.clusters.some(({ state }) => state !== null);
+      return (
+        snapshot.listeners.some(({ state }) => state !== null) || snapshot.clusters.some(({ state }) => state !== null)
+      );
     case 'bootstrap':
     case 'listeners':
     case 'routes':

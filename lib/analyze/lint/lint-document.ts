@@ -40,6 +40,9 @@ export function lintDocument(
     gaps: snapshot.gaps,
     failOn: options.failOn,
     findings: fresh,
+    rules: rules.flatMap(({ code, severity, summary }) =>
+      fresh.some((finding) => finding.code === code) ? [{ code, severity, summary }] : [],
+    ),
     counts: countsOf(fresh),
     looked: { routes: context.routes.length, clusters: snapshot.clusters.length, filterChains: context.chains.length },
     checked: ran.checked,

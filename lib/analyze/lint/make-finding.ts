@@ -13,18 +13,27 @@ export function makeFinding(context: LintContext, rule: Rule, found: Worded): Fi
     return { subject: found.subject, unclear: 'no request could be made that shows it' };
   }
   const severity: Severity = found.severity ?? rule.severity;
+  const { subject, confidence, message, fix, args } = found;
+  const resources = resourcesOf(context, found);
   return {
     code: rule.code,
     severity,
-    confidence: found.confidence,
-    subject: found.subject,
-    resources: resourcesOf(context, found),
+    confidence,
+    subject,
+    resources,
     witness,
-    message: found.message,
-    fix: found.fix,
-    args: found.args,
+    message,
+    fix,
+    args,
+    fingerprint: fingerprint(rule.code, subject, message, resources),
     also: [],
   };
+}
+
+/** Positions (route index, file and line) are left out: a new rule above moves them all. */
+function fingerprint(code: string, subject: string, message: string, resources: readonly ResourceRef[]): string {
+  const makers = [...new Set(resources.map(refKey))].sort();
+  return [code, ...(makers.length === 0 ? [subject] : makers), message].join(' | ');
 }
 
 function witnessOf({ prober }: LintContext, proof: Proof): Witness | null {

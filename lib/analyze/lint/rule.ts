@@ -1,12 +1,5 @@
 /** What a rule is: what it needs, what it looks for, and the words for what it found. */
-import type {
-  Confidence,
-  EntityId,
-  FindingResource,
-  LintInput,
-  ResourceRef,
-  Severity,
-} from '../../model/index.ts';
+import type { Confidence, EntityId, FindingResource, LintInput, ResourceRef, Severity } from '../../model/index.ts';
 import type { LintContext } from './context.ts';
 import type { Proof } from './probe/proof.ts';
 
@@ -62,8 +55,13 @@ export function defineRule<Args extends object>(definition: RuleDefinition<Args>
     *run(context) {
       for (const found of check(context)) {
         if ('unclear' in found) yield found;
-        else yield { ...found, args: { ...found.args }, message: message(found.args), fix: fix(found.args) };
+        else yield { ...found, args: recordOf(found.args), message: message(found.args), fix: fix(found.args) };
       }
     },
   };
+}
+
+/** Arguments are plain data; a copy, so that nobody shares them. */
+function recordOf(args: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(args) as readonly (readonly [string, unknown])[]);
 }

@@ -27,7 +27,11 @@ export function runRules(context: LintContext, given: Given, rules: readonly Rul
       continue;
     }
     if (rule.absence === true && context.snapshot.partial) {
-      notChecked.push({ code: rule.code, needs: [], why: 'a part of the input was lost: what is missing proves nothing' });
+      notChecked.push({
+        code: rule.code,
+        needs: [],
+        why: 'a part of the input was lost: what is missing proves nothing',
+      });
       continue;
     }
     checked.push(rule.code);

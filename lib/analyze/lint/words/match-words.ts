@@ -1,5 +1,11 @@
 /** A match in few words, for the sentences of findings. */
-import type { HeaderMatcher, PathMatcher, QueryParameterMatcher, RouteMatch, StringMatcher } from '../../../model/index.ts';
+import type {
+  HeaderMatcher,
+  PathMatcher,
+  QueryParameterMatcher,
+  RouteMatch,
+  StringMatcher,
+} from '../../../model/index.ts';
 
 export function pathWords(path: PathMatcher): string {
   switch (path.kind) {

@@ -15,7 +15,7 @@ describe('markdown', () => {
       headers: [{ name: ':method', test: { kind: 'regex', regex: 'GET|POST' } }],
     },
   });
-  const answers: readonly Exclude<Answer, { kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' }>[] = [
+  const answers: readonly TableAnswer[] = [
     { kind: 'routes', envelope: seed() },
     { kind: 'routes', envelope: envelope(routesResult({ routes: [hostile], filtered: 2 })) },
     { kind: 'clusters', envelope: envelope({ proxy: PROXY, gaps: [], clusters: [clusterRow()], filtered: 0 }) },
