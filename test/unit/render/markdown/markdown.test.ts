@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Answer } from '../../../../lib/render/index.ts';
+import type { TableAnswer } from '../../../../lib/render/index.ts';
 import { render } from '../../../../lib/render/index.ts';
 import { sheetOf } from '../../../../lib/render/sheet/index.ts';
 import { spanText, splitRow } from '../markdown-reading.ts';
