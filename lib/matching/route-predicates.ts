@@ -76,7 +76,7 @@ export function fractionTest(fraction: RuntimeFraction, profile: SemanticsProfil
  * The fraction after its runtime key: an integer value is a percentage, a message replaces it. Null when the key may be
  * set in a bootstrap that the input does not hold.
  */
-function effectiveFraction(
+export function effectiveFraction(
   fraction: RuntimeFraction,
   profile: SemanticsProfile,
 ): { readonly numerator: number; readonly denominator: number } | null {

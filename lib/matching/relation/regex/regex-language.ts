@@ -3,7 +3,7 @@ import type { ByteString } from '../../bytes.ts';
 import { toBytes } from '../../bytes.ts';
 import type { CompiledRegex, RegexMode } from '../../regex.ts';
 import type { Language } from '../language.ts';
-import { LOST, NEVER } from '../language.ts';
+import { ANYTHING, LOST, NEVER } from '../language.ts';
 import type { Nondeterministic } from './automaton.ts';
 import { automatonOf } from './automaton.ts';
 import { parsePattern } from './parse.ts';
@@ -12,6 +12,8 @@ import { parsePattern } from './parse.ts';
 const STATE_LIMIT = 3000;
 const WORK_LIMIT = 1_500_000;
 const UNSET = -4;
+/** Automata of our own patterns that are kept; those of virtual hosts' domains are among them. */
+const KEPT = 500;
 
 /** Null when the regex cannot be matched by the engine at all: nothing is known of it then. */
 export function regexLanguage(regex: CompiledRegex, mode: RegexMode): Language | null {
@@ -19,6 +21,20 @@ export function regexLanguage(regex: CompiledRegex, mode: RegexMode): Language |
   const pattern = parsePattern(mode === 'latin1' ? toBytes(regex.source) : regex.source, mode);
   const automaton = pattern === null ? null : automatonOf(pattern);
   return automaton === null ? askedOnly(regex) : new LazyStates(automaton);
+}
+
+const fixed = new Map<string, Language>();
+
+/** The language of a pattern of our own, on bytes. Kept: there are few. */
+export function patternLanguage(source: string): Language {
+  let language = fixed.get(source);
+  if (language === undefined) {
+    const pattern = parsePattern(source, 'latin1');
+    const automaton = pattern === null ? null : automatonOf(pattern);
+    language = automaton === null ? ANYTHING : new LazyStates(automaton);
+    if (fixed.size < KEPT) fixed.set(source, language);
+  }
+  return language;
 }
 
 /** No automaton: single texts can still be tried. */

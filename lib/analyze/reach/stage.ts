@@ -1,0 +1,164 @@
+/** One virtual host with everything that its routes are judged by: doors, hosts, and Envoy's own first match. */
+import type { Condition, Judgment, MatchGap, MatchingIndex, Model, RouteTable } from '../../matching/index.ts';
+import { admit, requestOf } from '../../matching/index.ts';
+import type { AdmittedRequest, ConditionReader } from '../../matching/index.ts';
+import type { Route, RouteConfiguration, VirtualHost, WitnessRequest } from '../../model/index.ts';
+import type { Door } from './doors.ts';
+import { likelyHosts } from './hosts.ts';
+import type { Defaults } from './witness.ts';
+import { witnessInput, witnessOf } from './witness.ts';
+
+/** A door with a Host that leads to the virtual host through it. */
+interface Entrance {
+  readonly door: Door;
+  readonly authority: string;
+}
+
+/** A request as it was replayed, and the position of the route that it got; null: cannot be told. */
+interface Replay {
+  readonly witness: WitnessRequest;
+  readonly request: AdmittedRequest;
+  readonly taker: number;
+  readonly gaps: readonly MatchGap[];
+}
+
+const NO_CERTIFICATE = { presented: false, validated: false } as const;
+
+export class Stage {
+  readonly routes: readonly Route[];
+  readonly reader: ConditionReader;
+  readonly #index: MatchingIndex;
+  readonly #table: RouteTable;
+  readonly #host: VirtualHost;
+  readonly #entrances: readonly Entrance[];
+  readonly #positions: ReadonlyMap<Route, number>;
+  readonly #asks: ReadonlySet<string>;
+
+  constructor(
+    index: MatchingIndex,
+    config: RouteConfiguration,
+    host: VirtualHost,
+    doors: readonly Door[],
+    reader: ConditionReader,
+  ) {
+    this.routes = host.routes;
+    this.reader = reader;
+    this.#index = index;
+    this.#table = index.tableOf(config);
+    this.#host = host;
+    this.#positions = new Map(host.routes.map((route, position) => [route, position]));
+    this.#asks = new Set(host.routes.flatMap(({ match }) => reader.conditions(match).map(({ fact }) => fact.key)));
+    this.#entrances = doors.flatMap((door) => this.#entrance(door) ?? []);
+  }
+
+  /** False: no Host is known that leads here. */
+  get isOpen(): boolean {
+    return this.#entrances.length > 0;
+  }
+
+  conditionsOf(position: number): readonly Condition[] {
+    const route = this.routes[position];
+    return route === undefined ? [] : this.reader.conditions(route.match);
+  }
+
+  judge(model: Model, position: number): Judgment {
+    const replay = this.#replay(model, position);
+    if (replay === null || replay.taker > position) return { kind: 'refused' };
+    if (replay.taker < position) return { kind: 'taken', by: replay.taker };
+    const [gap] = replay.gaps;
+    return { kind: 'free', field: gap === undefined ? null : fieldOf(gap) };
+  }
+
+  /** The request of a model that route `position` certainly fits and `taker` certainly takes; null when it is not sure. */
+  witness(model: Model, position: number, taker: number): WitnessRequest | null {
+    const replay = this.#replay(model, position);
+    const route = this.routes[position];
+    if (replay === null || route === undefined || replay.taker !== taker) return null;
+    if (replay.gaps.length > 0 && !this.#onlyLostRoutes(replay.gaps)) return null;
+    return this.#table.verdict(route, replay.request).kind === 'matched' ? replay.witness : null;
+  }
+
+  /** Routes that could not be read may take a request before the known ones do. */
+  #onlyLostRoutes(gaps: readonly MatchGap[]): boolean {
+    return this.#host.incomplete === true && gaps.every((gap) => gap.kind === 'absent' && gap.resource === 'routes');
+  }
+
+  #replay(model: Model, position: number): Replay | null {
+    for (const { door, authority } of this.#entrances) {
+      const witness = witnessOf(model, door, this.#defaults(authority, position));
+      const request = witness === null ? null : this.#admitted(witness, door);
+      if (witness === null || request === null) continue;
+      const choice = this.#table.choose(request);
+      if (choice.virtualHost !== this.#host) continue;
+      if (choice.kind === 'route') return this.#found(witness, request, choice.route, []);
+      const [first] = choice.kind === 'indeterminate' ? choice.candidates : [];
+      if (choice.kind === 'indeterminate' && first !== undefined) {
+        return this.#found(witness, request, first, choice.gaps);
+      }
+    }
+    return null;
+  }
+
+  #found(witness: WitnessRequest, request: AdmittedRequest, route: Route, gaps: readonly MatchGap[]): Replay {
+    return { witness, request, taker: this.#positions.get(route) ?? Number.POSITIVE_INFINITY, gaps };
+  }
+
+  #defaults(authority: string, position: number): Defaults {
+    return {
+      authority,
+      random: this.#asks.has('random'),
+      certificate: this.#asks.has('certificate'),
+      connect: this.routes[position]?.match.path.kind === 'connect',
+      https: this.#host.requireTls !== 'NONE',
+    };
+  }
+
+  #admitted(witness: WitnessRequest, door: Door): AdmittedRequest | null {
+    const request = requestOf(witnessInput(witness));
+    const { secure, manager } = door;
+    const connection = {
+      secure,
+      listenerPort: door.listener?.port ?? null,
+      certificate: secure ? request.clientCertificate : NO_CERTIFICATE,
+    };
+    const { config } = this.#table;
+    const admission = admit(request, connection, manager, this.#index.profile, config.internalOnlyHeaders);
+    return admission.kind === 'admitted' ? admission.request : null;
+  }
+
+  #entrance(door: Door): Entrance | null {
+    const served = door.chain?.match.serverNames ?? [];
+    const named = served.map((name) => name.replace('*', 'any'));
+    for (const authority of [...likelyHosts(this.#host, this.#table.config), ...named]) {
+      const witness = witnessOf(new Map(), door, { ...this.#defaults(authority, -1), https: false });
+      const request = witness === null ? null : this.#admitted(witness, door);
+      const choice = request === null ? null : this.#table.hosts.choose(request);
+      if (choice?.kind === 'chosen' && choice.virtualHost === this.#host) return { door, authority };
+    }
+    return null;
+  }
+}
+
+/** What keeps a condition open, in the dump's words. */
+function fieldOf(gap: MatchGap): string {
+  switch (gap.kind) {
+    case 'unsupported':
+    case 'redacted':
+      return gap.field;
+    case 'regex':
+      return 'safe_regex';
+    case 'dynamicMetadata':
+      return 'dynamic_metadata';
+    case 'filterState':
+      return 'filter_state';
+    case 'fraction':
+      return 'runtime_fraction';
+    case 'headerValue':
+      return 'headers';
+    case 'requestFact':
+      return gap.fact === 'clientCertificate' ? 'tls_context' : 'headers';
+    case 'absent':
+    case 'several':
+      return gap.resource;
+  }
+}

@@ -1,0 +1,237 @@
+/** Takes a RouteMatch apart into conditions on facts; equal conditions get one number. */
+import { canonical } from '../../base/canonical.ts';
+import type { CookieMatcher, HeaderMatcher, PathMatcher, QueryParameterMatcher, RouteMatch, RuntimeFraction } from '../../model/index.ts';
+import { asciiLower, toBytes } from '../bytes.ts';
+import { JOINED } from '../header-fates.ts';
+import type { RegexCache } from '../regex.ts';
+import { effectiveFraction } from '../route-predicates.ts';
+import type { SemanticsProfile } from '../semantics-profile.ts';
+import { templatePattern } from '../uri-template.ts';
+import type { Condition, Fact, TextCondition } from './condition.ts';
+import type { Language } from './language.ts';
+import { ANYTHING, NO_TEXT, contains } from './language.ts';
+import { literalLanguage } from './literal-language.ts';
+import { beforeQuery, withoutParameters } from './path-language.ts';
+import { patternLanguage } from './regex/regex-language.ts';
+import { TextLanguages, literal } from './text-language.ts';
+import type { Universe } from './universe.ts';
+import {
+  authorityShape,
+  bareShape,
+  certificateShape,
+  cookieShape,
+  forwardedProtoShape,
+  headerShape,
+  methodShape,
+  pathShape,
+  queryShape,
+  schemeShape,
+} from './universe.ts';
+
+/** Everything about a route table that matches are read under. */
+export interface MatchScope {
+  readonly profile: SemanticsProfile;
+  readonly regexes: RegexCache;
+  readonly ignorePathParameters: boolean;
+  readonly universe: Universe;
+}
+
+/** Headers that Envoy writes or takes away by rules that the client's request does not show. */
+const WRITTEN: ReadonlySet<string> = new Set([
+  'x-forwarded-for',
+  'x-forwarded-client-cert',
+  'x-envoy-external-address',
+  'x-envoy-internal',
+]);
+
+type Draft = {
+  readonly [Kind in Condition['kind']]: Omit<Extract<Condition, { kind: Kind }>, 'id' | 'fact' | 'label'>;
+}[Condition['kind']];
+
+export class ConditionReader {
+  readonly #scope: MatchScope;
+  readonly #languages: TextLanguages;
+  readonly #facts = new Map<string, Fact>();
+  readonly #conditions = new Map<string, Condition>();
+  readonly #read = new WeakMap<RouteMatch, readonly Condition[]>();
+
+  constructor(scope: MatchScope) {
+    this.#scope = scope;
+    this.#languages = new TextLanguages(scope.regexes);
+  }
+
+  /** The cheapest to turn around first: path, method, then the rest. */
+  conditions(match: RouteMatch): readonly Condition[] {
+    let read = this.#read.get(match);
+    if (read === undefined) this.#read.set(match, (read = [...new Set(this.#all(match))]));
+    return read;
+  }
+
+  fact(key: string, name: string, make: () => Omit<Fact, 'key' | 'name'>): Fact {
+    let fact = this.#facts.get(key);
+    if (fact === undefined) this.#facts.set(key, (fact = { key, name, ...make() }));
+    return fact;
+  }
+
+  pathFact(): Fact {
+    return this.fact('path', '', () => pathShape(this.#scope.universe));
+  }
+
+  methodFact(): Fact {
+    return this.fact(':method', '', methodShape);
+  }
+
+  #all(match: RouteMatch): readonly Condition[] {
+    const connect = match.path.kind === 'connect';
+    const { dynamicMetadata = [], filterState = [], unsupported = [] } = match;
+    return [
+      ...this.#path(match),
+      ...(match.headers ?? []).map((matcher) => this.#header(matcher, connect)),
+      ...(match.queryParameters ?? []).map((matcher) => this.#query(matcher, connect)),
+      ...(match.cookies ?? []).map((matcher) => this.#cookie(matcher)),
+      ...(match.grpc === true ? [this.#grpc()] : []),
+      ...(match.tlsContext === undefined ? [] : this.#certificate(match.tlsContext)),
+      ...(match.runtimeFraction === undefined ? [] : [this.#fraction(match.runtimeFraction)]),
+      ...(dynamicMetadata.length > 0 ? [this.#open('dynamic_metadata', dynamicMetadata)] : []),
+      ...(filterState.length > 0 ? [this.#open('filter_state', filterState)] : []),
+      ...unsupported.map(({ field, raw }) => this.#open(field, raw)),
+    ];
+  }
+
+  /** One object for equal conditions, so that identity says "the same". */
+  #make(fact: Fact, label: string, text: unknown, draft: Draft): Condition {
+    const key = `${fact.key}\n${canonical(text)}`;
+    let condition = this.#conditions.get(key);
+    if (condition === undefined) {
+      condition = { ...draft, id: this.#conditions.size, fact, label };
+      this.#conditions.set(key, condition);
+    }
+    return condition;
+  }
+
+  #text(fact: Fact, label: string, text: unknown, language: Language, rest: Partial<TextCondition> = {}): Condition {
+    return this.#make(fact, label, text, { kind: 'text', language, invert: false, onAbsent: false, ...rest });
+  }
+
+  #open(field: string, text: unknown, label: string = field): Condition {
+    const key = `? ${label} ${canonical(text)}`;
+    const fact = this.fact(key, '', () => bareShape('open'));
+    return this.#make(fact, label, '', { kind: 'open', field });
+  }
+
+  #path({ path, caseSensitive }: RouteMatch): readonly Condition[] {
+    if (path.kind === 'unsupported') return [this.#open(path.field, path.raw, 'path')];
+    if (path.kind === 'none') return [this.#open('path_specifier', null, 'path')];
+    const isConnect = literalLanguage('exact', 'CONNECT', false);
+    const connect = path.kind === 'connect';
+    const method = this.#text(this.methodFact(), 'path', { connect }, isConnect, { invert: !connect });
+    if (connect) return [method];
+    const fold = caseSensitive === false && path.kind !== 'regex' && path.kind !== 'uriTemplate';
+    const language = this.#pathLanguage(path, fold);
+    if (language === null) return [this.#open(path.kind, path, 'path'), method];
+    return [this.#text(this.pathFact(), 'path', { path, fold }, beforeQuery(language)), method];
+  }
+
+  #pathLanguage(path: Exclude<PathMatcher, { kind: 'unsupported' | 'none' | 'connect' }>, fold: boolean): Language | null {
+    if (path.kind === 'uriTemplate') {
+      const pattern = templatePattern(path.template);
+      return pattern === null ? null : this.#languages.ofRegex(pattern);
+    }
+    const kind = path.kind === 'path' ? 'exact' : path.kind === 'pathSeparatedPrefix' ? 'separated' : path.kind;
+    const plain = kind === 'regex' || path.kind === 'regex' ? this.#regexOf(path) : literal(kind, path.value, fold);
+    if (plain === null || !this.#scope.ignorePathParameters) return plain;
+    return withoutParameters(plain, this.#scope.profile.flags.strip_path_parameters_per_segment);
+  }
+
+  #regexOf(path: PathMatcher): Language | null {
+    return path.kind === 'regex' ? this.#languages.ofRegex(path.regex) : null;
+  }
+
+  #header(matcher: HeaderMatcher, connect: boolean): Condition {
+    const name = asciiLower(toBytes(matcher.name));
+    const label = `header ${matcher.name}`;
+    const language = this.#languages.ofHeader(matcher.test);
+    const invert = matcher.invert === true;
+    const presence = matcher.test.kind === 'present' ? matcher.test.present : null;
+    const text = { ...matcher, name };
+    const open = (): Condition => this.#open(headerField(matcher), text, label);
+    if (language === null || WRITTEN.has(name) || (connect && name === ':path')) return open();
+    if (name === 'x-request-id' && presence === null) return open();
+    const missing = matcher.treatMissingAsEmpty === true ? contains(language, '') : null;
+    if (matcher.treatMissingAsEmpty === true && missing === null) return open();
+    const onAbsent = missing === null ? presence !== null && presence === invert : missing !== invert;
+    return this.#text(this.#headerFact(name), label, text, language, { invert, onAbsent });
+  }
+
+  #headerFact(name: string): Fact {
+    const { universe, profile } = this.#scope;
+    switch (name) {
+      case ':path':
+        return this.pathFact();
+      case ':method':
+        return this.methodFact();
+      case ':authority':
+      case 'host':
+        return this.fact(':authority', '', () => authorityShape(universe));
+      case ':scheme':
+        return this.fact(':scheme', '', () => schemeShape(universe));
+      case 'x-forwarded-proto':
+        return this.fact(name, '', () => forwardedProtoShape(universe));
+      case 'x-request-id':
+        return this.fact(name, '', () => bareShape('one'));
+      default: {
+        const repeated = profile.flags.match_headers_individually && !JOINED.has(name);
+        return this.fact(`header ${name}`, name, () => headerShape(repeated));
+      }
+    }
+  }
+
+  /** A missing parameter fails every string test; `present_match: false` means absent since 1.34, present before. */
+  #query({ name, test }: QueryParameterMatcher, connect: boolean): Condition {
+    const label = `query_parameter ${name}`;
+    const fact = this.fact(`query ${toBytes(name)}`, toBytes(name), queryShape);
+    if (connect) return this.#open('query_parameters', { name, test }, label);
+    if (test.kind === 'present') {
+      const wanted = test.present || !this.#scope.profile.flags.enable_new_query_param_present_match_behavior;
+      return this.#text(fact, label, { wanted }, wanted ? ANYTHING : NO_TEXT, { onAbsent: !wanted });
+    }
+    const language = this.#languages.ofString(test);
+    return language === null
+      ? this.#open('query_parameters', { name, test }, label)
+      : this.#text(fact, label, test, language);
+  }
+
+  /** invert_match flips the answer for a missing cookie too. */
+  #cookie({ name, test, invert = false }: CookieMatcher): Condition {
+    const label = `cookie ${name}`;
+    const fact = this.fact(`cookie ${toBytes(name)}`, toBytes(name), cookieShape);
+    const language = this.#languages.ofString(test);
+    return language === null
+      ? this.#open('cookies', { name, test, invert }, label)
+      : this.#text(fact, label, { test, invert }, language, { invert, onAbsent: invert });
+  }
+
+  #grpc(): Condition {
+    return this.#text(this.#headerFact('content-type'), 'grpc', 'grpc', patternLanguage('application/grpc(\\+(?s:.*))?'));
+  }
+
+  #certificate(matcher: NonNullable<RouteMatch['tlsContext']>): readonly Condition[] {
+    const { presented = null, validated = null } = matcher;
+    if (presented === null && validated === null) return [];
+    const fact = this.fact('certificate', '', () => certificateShape(this.#scope.universe));
+    const text = { presented, validated };
+    return [this.#make(fact, 'tls_context', text, { kind: 'certificate', presented, validated })];
+  }
+
+  #fraction(fraction: RuntimeFraction): Condition {
+    const effective = effectiveFraction(fraction, this.#scope.profile);
+    if (effective === null) return this.#open('runtime_fraction', fraction);
+    const { numerator, denominator } = effective;
+    const fact = this.fact('random', '', () => bareShape('random'));
+    return this.#make(fact, 'runtime_fraction', { numerator, denominator }, { kind: 'fraction', numerator, denominator });
+  }
+}
+
+function headerField({ test }: HeaderMatcher): string {
+  return test.kind === 'unsupported' ? test.field : 'headers';
+}
