@@ -12,6 +12,7 @@ import { MatchingIndex } from '../../matching/index.ts';
 import type { Comparison, Provenance } from '../../provenance/index.ts';
 import { endpointIndex, viewOf } from '../rows/index.ts';
 import type { EndpointIndex, View } from '../rows/index.ts';
+import { Reachability } from '../reach/index.ts';
 import { Prober } from './probe/prober.ts';
 
 /** A route with where it stands. */
@@ -39,6 +40,7 @@ export class LintContext {
   readonly comparison: Comparison | null;
   #index: MatchingIndex | null = null;
   #prober: Prober | null = null;
+  #reach: Reachability | null = null;
   #endpoints: EndpointIndex | null = null;
   #hosts: readonly PlacedHost[] | null = null;
   #routes: readonly PlacedRoute[] | null = null;
@@ -56,6 +58,10 @@ export class LintContext {
 
   get prober(): Prober {
     return (this.#prober ??= new Prober(this.index));
+  }
+
+  get reach(): Reachability {
+    return (this.#reach ??= new Reachability(this.index));
   }
 
   get endpoints(): EndpointIndex {

@@ -38,7 +38,8 @@ function fingerprint(code: string, subject: string, message: string, resources: 
 
 function witnessOf({ prober }: LintContext, proof: Proof): Witness | null {
   if (proof.kind === 'facts') return { kind: 'facts', facts: proof.facts };
-  const probed = prober.ask(proof.probe);
+  const probed =
+    proof.kind === 'probe' ? prober.ask(proof.probe) : prober.replay(proof.witness, proof.config, proof.host);
   if (probed === null || probed.seen.open) return null;
   const outcome = proof.holds(probed.seen);
   if (outcome === null) return null;

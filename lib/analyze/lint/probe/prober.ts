@@ -7,10 +7,12 @@ import type {
   Snapshot,
   VirtualHost,
   FindingRequest,
+  WitnessRequest,
 } from '../../../model/index.ts';
 import type { MatchingIndex, RequestInput } from '../../../matching/index.ts';
 import { admit, answer, requestOf } from '../../../matching/index.ts';
 import { asciiLower, declaredPortOfConfig, declaredPortOfHost } from '../../rows/index.ts';
+import { witnessInput } from '../../reach/index.ts';
 import { hostNameOf, serverNameCovers } from './host-name.ts';
 import type { Probe } from './proof.ts';
 import { seenOf } from './seen.ts';
@@ -86,6 +88,31 @@ export class Prober {
     return null;
   }
 
+  /** A request as it is, whatever configuration it leads to. */
+  send(request: FindingRequest): Seen {
+    return seenOf(answer(this.#index, requestOf(request)));
+  }
+
+  /** A request of the exhaustive analysis, replayed; without listeners to its configuration as it stands. */
+  replay(witness: WitnessRequest, config: RouteConfiguration, host: VirtualHost): Probed | null {
+    const { scheme, authority, path, headers: sent } = witness;
+    if (authority === null || path === null) return null;
+    const headers = new Map<string, string[]>([['accept', ['*/*']]]);
+    for (const [name, value] of sent)
+      headers.set(name, [...(name === 'accept' ? [] : (headers.get(name) ?? [])), value]);
+    const { port, method, sni } = witness;
+    const fields = { authority, path, method, headers: Object.fromEntries(headers) };
+    if (this.entriesOf(config).length === 0) return this.#askTable({ config, host, path }, fields);
+    const declared = declaredPortOfConfig(config) ?? declaredPortOfHost(host);
+    for (const at of declared === null || declared === port ? [port] : [declared, port]) {
+      const request: FindingRequest = { ...fields, scheme: scheme === 'https' ? 'https' : 'http', port: at, sni };
+      const input = { ...witnessInput(witness), headers: fields.headers, port: at };
+      const found = answer(this.#index, requestOf(input));
+      if (found.routeConfig === config || at === port) return { request, seen: seenOf(found) };
+    }
+    return null;
+  }
+
   /** An entry whose server names take the authority is preferred; others are reached with a server name of their own. */
   #entryFor(config: RouteConfiguration, authority: string): Entry | null {
     const all = this.entriesOf(config);
@@ -120,6 +147,7 @@ export class Prober {
       status: choice.kind === 'none' ? 404 : choice.kind === 'requireTls' ? 301 : null,
       location: null,
       requiresTls: choice.kind === 'requireTls',
+      admitted: admission.request,
     };
     return { request, seen };
   }

@@ -1,5 +1,5 @@
 /** What the matching rules say of a probe, as far as rules look at it. */
-import type { Answer } from '../../../matching/index.ts';
+import type { AdmittedRequest, Answer } from '../../../matching/index.ts';
 import type { Route, RouteConfiguration, VirtualHost } from '../../../model/index.ts';
 
 /** `open`: the input does not decide it. `status` as in an Answer. */
@@ -11,10 +11,11 @@ export interface Seen {
   readonly status: number | null;
   readonly location: string | null;
   readonly requiresTls: boolean;
+  readonly admitted: AdmittedRequest | null;
 }
 
 export function seenOf(answer: Answer): Seen {
-  const { disposition, routeConfig, virtualHost, route, status, location, reason } = answer;
+  const { disposition, routeConfig, virtualHost, route, status, location, reason, admitted } = answer;
   return {
     open: disposition === 'indeterminate',
     config: routeConfig,
@@ -23,5 +24,6 @@ export function seenOf(answer: Answer): Seen {
     status,
     location,
     requiresTls: reason.kind === 'requireTls',
+    admitted,
   };
 }

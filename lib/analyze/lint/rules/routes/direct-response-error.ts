@@ -27,10 +27,18 @@ export const directResponseError: Rule = defineRule<Args>({
         args: { status: action.status },
         confidence: 'certain',
         of: [place.route.id],
-        proof: routeProof(context, place, `The proxy itself answers ${String(action.status)}.`, `the route answers ${String(action.status)} by itself`, 'no field of its kind asks for a status'),
+        proof: routeProof(
+          context,
+          place,
+          `The proxy itself answers ${String(action.status)}.`,
+          `the route answers ${String(action.status)} by itself`,
+          'no field of its kind asks for a status',
+        ),
       };
     }
   },
-  message: ({ status }) => `answers ${String(status)} by itself: none of its backends can be used, or all weights are 0`,
-  fix: () => 'correct the backendRefs (name, namespace with ReferenceGrant, port) or their weights; the status of the route says which',
+  message: ({ status }) =>
+    `answers ${String(status)} by itself: none of its backends can be used, or all weights are 0`,
+  fix: () =>
+    'correct the backendRefs (name, namespace with ReferenceGrant, port) or their weights; the status of the route says which',
 });

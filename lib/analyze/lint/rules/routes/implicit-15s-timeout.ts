@@ -17,7 +17,13 @@ export const implicit15sTimeout: Rule = defineRule<Record<string, never>>({
         args: {},
         confidence: 'certain',
         of: [place.route.id],
-        proof: routeProof(context, place, 'The route takes it, and gives up after 15 s.', 'the route has no timeout', 'Envoy then takes 15 s; istiod writes 0s, so that somebody else made this route'),
+        proof: routeProof(
+          context,
+          place,
+          'The route takes it, and gives up after 15 s.',
+          'the route has no timeout',
+          'Envoy then takes 15 s; istiod writes 0s, so that somebody else made this route',
+        ),
       };
     }
   },

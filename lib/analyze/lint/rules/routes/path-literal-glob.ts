@@ -24,7 +24,10 @@ export const pathLiteralGlob: Rule = defineRule<Args>({
         args: { path, kind },
         confidence: 'certain',
         of: [place.route.id],
-        proof: facts(`the match is ${kind} ${path}`, `only a path that has the character * itself fits, such as ${path}`),
+        proof: facts(
+          `the match is ${kind} ${path}`,
+          `only a path that has the character * itself fits, such as ${path}`,
+        ),
       };
     }
   },

@@ -31,6 +31,7 @@ export const regexCouldBePrefix: Rule = defineRule<Args>({
       };
     }
   },
-  message: ({ regex, prefix }) => `path regex ${regex} takes what prefix ${prefix} takes, and is run for every request that gets there`,
+  message: ({ regex, prefix }) =>
+    `path regex ${regex} takes what prefix ${prefix} takes, and is run for every request that gets there`,
   fix: ({ prefix }) => `write prefix ${prefix}`,
 });

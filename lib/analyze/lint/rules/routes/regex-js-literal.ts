@@ -28,7 +28,10 @@ export const regexJsLiteral: Rule = defineRule<Args>({
         args: { regex, inner, flags },
         confidence: 'likely',
         of: [place.route.id],
-        proof: facts(`the path must match ${regex}`, `RE2 reads the slashes and ${flags} as text: the path would have to end in /${flags}`),
+        proof: facts(
+          `the path must match ${regex}`,
+          `RE2 reads the slashes and ${flags} as text: the path would have to end in /${flags}`,
+        ),
       };
     }
   },

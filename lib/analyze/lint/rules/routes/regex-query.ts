@@ -31,7 +31,10 @@ export const regexQuery: Rule = defineRule<Args>({
         args: { regex, parameter },
         confidence: 'certain',
         of: [place.route.id],
-        proof: facts(`the path must match ${regex}, which has a literal ?`, 'Envoy cuts the path at the first ? before it matches'),
+        proof: facts(
+          `the path must match ${regex}, which has a literal ?`,
+          'Envoy cuts the path at the first ? before it matches',
+        ),
       };
     }
   },

@@ -27,7 +27,10 @@ export const regexUnanchoredIntent: Rule = defineRule<Args>({
         args: { regex, anchor: starts && ends ? '^ and $' : starts ? '^' : '$' },
         confidence: 'certain',
         of: [place.route.id],
-        proof: facts(`the path must match ${regex}`, 'Envoy matches the whole path: anchors change nothing, and what follows is not free'),
+        proof: facts(
+          `the path must match ${regex}`,
+          'Envoy matches the whole path: anchors change nothing, and what follows is not free',
+        ),
       };
     }
   },

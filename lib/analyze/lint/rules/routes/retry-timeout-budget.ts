@@ -22,7 +22,8 @@ export const retryTimeoutBudget: Rule = defineRule<Args>({
       const whole = secondsOf(timeout);
       const each = secondsOf(retryPolicy?.perTryTimeout);
       const tries = (retryPolicy?.numRetries ?? 1) + 1;
-      if (timeout === undefined || retryPolicy?.perTryTimeout === undefined || whole === null || each === null) continue;
+      if (timeout === undefined || retryPolicy?.perTryTimeout === undefined || whole === null || each === null)
+        continue;
       if (whole === 0 || each === 0 || each * tries <= whole) continue;
       const args = { timeout, perTry: retryPolicy.perTryTimeout, tries };
       yield {
@@ -30,11 +31,18 @@ export const retryTimeoutBudget: Rule = defineRule<Args>({
         args,
         confidence: 'certain',
         of: [place.route.id],
-        proof: routeProof(context, place, `The route takes it, and allows ${String(tries)} tries within ${timeout}.`, `timeout ${timeout}`, `${String(tries)} tries of ${args.perTry} each`),
+        proof: routeProof(
+          context,
+          place,
+          `The route takes it, and allows ${String(tries)} tries within ${timeout}.`,
+          `timeout ${timeout}`,
+          `${String(tries)} tries of ${args.perTry} each`,
+        ),
       };
     }
   },
-  message: ({ timeout, perTry, tries }) => `${String(tries)} tries of ${perTry} do not fit into the timeout of ${timeout}`,
+  message: ({ timeout, perTry, tries }) =>
+    `${String(tries)} tries of ${perTry} do not fit into the timeout of ${timeout}`,
   fix: () => 'raise timeout, or lower perTryTimeout or attempts',
 });
 

@@ -37,13 +37,19 @@ export const rewriteBarePrefixUnmatched: Rule = defineRule<Args>({
         proof: {
           kind: 'probe',
           probe,
-          holds: (seen) => (seen.route === route ? null : seen.route === null ? 'No route takes it: 404.' : `It ${outcomeWords(seen.route)}.`),
+          holds: (seen) =>
+            seen.route === route
+              ? null
+              : seen.route === null
+                ? 'No route takes it: 404.'
+                : `It ${outcomeWords(seen.route)}.`,
         },
       };
     }
   },
   message: ({ prefix, bare }) => `prefix ${prefix} is rewritten, but ${bare} without the slash does not fit it`,
-  fix: ({ prefix, bare }) => `add a match path ${bare} beside prefix ${prefix} (Gateway API: PathPrefix ${bare} takes both)`,
+  fix: ({ prefix, bare }) =>
+    `add a match path ${bare} beside prefix ${prefix} (Gateway API: PathPrefix ${bare} takes both)`,
 });
 
 /** Somebody thought of the bare path: an exact match, or a redirect to the slash. */

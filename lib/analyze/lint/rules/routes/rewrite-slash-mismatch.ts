@@ -28,7 +28,13 @@ export const rewriteSlashMismatch: Rule = defineRule<Args>({
       const after = `${rewrite}${before.slice(prefix.length)}`;
       const said = `It goes upstream as ${after}.`;
       const sample = { ...place, route: place.route };
-      const proof = routeProof(context, sample, `The route takes it; ${before} becomes ${after}.`, `prefix ${prefix}, rewrite ${rewrite}`, `${before} becomes ${after}`);
+      const proof = routeProof(
+        context,
+        sample,
+        `The route takes it; ${before} becomes ${after}.`,
+        `prefix ${prefix}, rewrite ${rewrite}`,
+        `${before} becomes ${after}`,
+      );
       const probed = context.prober.ask({ config: place.config, host: place.host, path: before });
       const isTaken = probed?.seen.route === place.route;
       yield {

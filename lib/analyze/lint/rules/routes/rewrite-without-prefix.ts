@@ -27,10 +27,17 @@ export const rewriteWithoutPrefix: Rule = defineRule<Args>({
         args: { path, rewrite },
         confidence: 'certain',
         of: [place.route.id],
-        proof: routeProof(context, place, `The route takes it, and upstream sees ${rewrite}.`, `the match is ${path}`, `prefix_rewrite ${rewrite} has no prefix to replace: Envoy replaces the whole path`),
+        proof: routeProof(
+          context,
+          place,
+          `The route takes it, and upstream sees ${rewrite}.`,
+          `the match is ${path}`,
+          `prefix_rewrite ${rewrite} has no prefix to replace: Envoy replaces the whole path`,
+        ),
       };
     }
   },
-  message: ({ path, rewrite }) => `${path} has a prefix rewrite (${rewrite}): the whole path is replaced, whatever it was`,
+  message: ({ path, rewrite }) =>
+    `${path} has a prefix rewrite (${rewrite}): the whole path is replaced, whatever it was`,
   fix: () => 'use uriRegexRewrite with a group, or match a prefix',
 });

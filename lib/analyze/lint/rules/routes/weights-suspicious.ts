@@ -26,7 +26,13 @@ export const weightsSuspicious: Rule = defineRule<Args>({
         args: { why: clusters.length === 1 ? 'single' : 'total', clusters: names },
         confidence: 'certain',
         of: [place.route.id],
-        proof: routeProof(context, place, 'The route takes it, and no cluster has a weight.', `weights of ${names.join(', ')}`, 'their sum is 0'),
+        proof: routeProof(
+          context,
+          place,
+          'The route takes it, and no cluster has a weight.',
+          `weights of ${names.join(', ')}`,
+          'their sum is 0',
+        ),
       };
     }
   },
