@@ -59,7 +59,10 @@ module.exports = {
       comment: 'What two analyses need moves down a room; they never import each other.',
       severity: 'error',
       from: { path: '^lib/analyze/([^/]+)/' },
-      to: { path: '^lib/analyze/([^/]+)/', pathNot: ['^lib/analyze/$1/', '^lib/analyze/(rows|reach|coalescing)/index\\.ts$'] },
+      to: {
+        path: '^lib/analyze/([^/]+)/',
+        pathNot: ['^lib/analyze/$1/', '^lib/analyze/(rows|reach|coalescing)/index\\.ts$'],
+      },
     },
     {
       name: 'bin-sees-cli-only',

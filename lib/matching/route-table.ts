@@ -4,6 +4,7 @@ import type { AdmittedRequest } from './admitted-request.ts';
 import type { ByteString } from './bytes.ts';
 import type { MatchGap } from './match-gap.ts';
 import { evaluateTree } from './matcher-tree.ts';
+import { PathIndex } from './path-index.ts';
 import type { RegexCache } from './regex.ts';
 import type { Judged, RouteMatcher } from './route-matcher.ts';
 import { routeMatcher } from './route-matcher.ts';
@@ -40,12 +41,17 @@ export interface ConsideredRoute {
   readonly verdict: Verdict;
 }
 
+/** An index is worth building for lists of this length, from this question on. */
+const LONG_LIST = 24;
+const ASKED_AGAIN = 4;
+
 export class RouteTable {
   readonly config: RouteConfiguration;
   readonly hosts: VirtualHostIndex;
   readonly #regexes: RegexCache;
   readonly #profile: SemanticsProfile;
   readonly #matchers = new Map<Route, RouteMatcher>();
+  readonly #lists = new Map<readonly Route[], { asked: number; index?: PathIndex }>();
 
   constructor(config: RouteConfiguration, regexes: RegexCache, profile: SemanticsProfile) {
     this.config = config;
@@ -98,6 +104,16 @@ export class RouteTable {
     return matcher;
   }
 
+  /** The routes worth asking: all of them, but for a long list that is asked again and again. */
+  #candidates(routes: readonly Route[], request: AdmittedRequest): readonly Route[] {
+    if (routes.length < LONG_LIST) return routes;
+    const list = this.#lists.get(routes) ?? { asked: 0 };
+    this.#lists.set(routes, list);
+    if (list.asked++ < ASKED_AGAIN) return routes;
+    list.index ??= new PathIndex(routes, this.#regexes, this.config.ignorePathParameters === true);
+    return list.index.candidates(request);
+  }
+
   #first(
     routes: readonly Route[],
     virtualHost: VirtualHost,
@@ -109,7 +125,7 @@ export class RouteTable {
     const lost: MatchGap = { kind: 'absent', resource: 'routes', name: virtualHost.name };
     const gaps: MatchGap[] = virtualHost.incomplete === true ? [lost] : [];
     const candidates: Route[] = [];
-    for (const route of routes) {
+    for (const route of this.#candidates(routes, request)) {
       const verdict = this.verdict(route, request);
       if (verdict.kind === 'notMatched') continue;
       if (verdict.kind === 'matched') {

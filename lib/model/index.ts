@@ -2,6 +2,7 @@
 export type * from './attribution.ts';
 export { EVIDENCE_KINDS } from './attribution.ts';
 export type * from './cluster.ts';
+export type * from './coalescing.ts';
 export type * from './diagnostic.ts';
 export { SECTIONS } from './diagnostic.ts';
 export type * from './entity.ts';

@@ -18,7 +18,7 @@ const PRINTABLE: readonly number[] = Array.from({ length: 0x7f - 0x21 }, (_, i) 
 /** All bytes in groups that no language's classes tell apart, the nicest byte of each first. */
 type Groups = readonly (readonly number[])[];
 
-const groupsOfOne = new WeakMap<ByteOrder, WeakMap<Uint8Array, Groups>>();
+const keptGroups = new WeakMap<Uint8Array, Map<string, Groups>>();
 
 export function byteChoices(
   languages: readonly Language[],
@@ -40,21 +40,33 @@ export function byteChoices(
   };
 }
 
+/** Kept by the first table, then by the numbers of the others: few combinations occur. */
 function groupsOf(languages: readonly Language[], order: ByteOrder): Groups {
   const tables = [...new Set(languages.flatMap(({ classes }) => (classes === null ? [] : [classes])))];
-  const [only] = tables;
-  if (only === undefined || tables.length > 1) return grouped(tables, order);
-  let kept = groupsOfOne.get(order);
-  if (kept === undefined) groupsOfOne.set(order, (kept = new WeakMap()));
-  let groups = kept.get(only);
-  if (groups === undefined) kept.set(only, (groups = grouped(tables, order)));
+  const [first] = tables;
+  if (first === undefined) return grouped(tables, order);
+  let kept = keptGroups.get(first);
+  if (kept === undefined) keptGroups.set(first, (kept = new Map()));
+  const key = [order, ...tables].map(numberOf).join();
+  let groups = kept.get(key);
+  if (groups === undefined) kept.set(key, (groups = grouped(tables, order)));
   return groups;
+}
+
+const numbers = new WeakMap<Uint8Array, number>();
+let lastNumber = 0;
+
+function numberOf(table: Uint8Array): number {
+  let number = numbers.get(table);
+  if (number === undefined) numbers.set(table, (number = ++lastNumber));
+  return number;
 }
 
 function grouped(tables: readonly Uint8Array[], order: ByteOrder): Groups {
   const groups = new Map<string, number[]>();
   for (let byte = 0; byte < 256; byte++) {
-    const key = tables.map((classes) => classes[byte]).join();
+    let key = '';
+    for (const classes of tables) key += String.fromCharCode(classes[byte] ?? 0);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [byte]);
     else group.push(byte);

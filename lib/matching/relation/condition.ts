@@ -66,6 +66,4 @@ export type FactValue =
 
 /** `none`: no value does it. `lost`: too much work, or a test that cannot be turned around. */
 export type Solved =
-  | { readonly kind: 'value'; readonly value: FactValue }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'lost' };
+  { readonly kind: 'value'; readonly value: FactValue } | { readonly kind: 'none' } | { readonly kind: 'lost' };

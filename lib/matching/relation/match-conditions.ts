@@ -1,6 +1,13 @@
 /** Takes a RouteMatch apart into conditions on facts; equal conditions get one number. */
 import { canonical } from '../../base/canonical.ts';
-import type { CookieMatcher, HeaderMatcher, PathMatcher, QueryParameterMatcher, RouteMatch, RuntimeFraction } from '../../model/index.ts';
+import type {
+  CookieMatcher,
+  HeaderMatcher,
+  PathMatcher,
+  QueryParameterMatcher,
+  RouteMatch,
+  RuntimeFraction,
+} from '../../model/index.ts';
 import { asciiLower, toBytes } from '../bytes.ts';
 import { JOINED } from '../header-fates.ts';
 import type { RegexCache } from '../regex.ts';
@@ -132,7 +139,10 @@ export class ConditionReader {
     return [this.#text(this.pathFact(), 'path', { path, fold }, beforeQuery(language)), method];
   }
 
-  #pathLanguage(path: Exclude<PathMatcher, { kind: 'unsupported' | 'none' | 'connect' }>, fold: boolean): Language | null {
+  #pathLanguage(
+    path: Exclude<PathMatcher, { kind: 'unsupported' | 'none' | 'connect' }>,
+    fold: boolean,
+  ): Language | null {
     if (path.kind === 'uriTemplate') {
       const pattern = templatePattern(path.template);
       return pattern === null ? null : this.#languages.ofRegex(pattern);
@@ -212,7 +222,12 @@ export class ConditionReader {
   }
 
   #grpc(): Condition {
-    return this.#text(this.#headerFact('content-type'), 'grpc', 'grpc', patternLanguage('application/grpc(\\+(?s:.*))?'));
+    return this.#text(
+      this.#headerFact('content-type'),
+      'grpc',
+      'grpc',
+      patternLanguage('application/grpc(\\+(?s:.*))?'),
+    );
   }
 
   #certificate(matcher: NonNullable<RouteMatch['tlsContext']>): readonly Condition[] {
@@ -228,7 +243,12 @@ export class ConditionReader {
     if (effective === null) return this.#open('runtime_fraction', fraction);
     const { numerator, denominator } = effective;
     const fact = this.fact('random', '', () => bareShape('random'));
-    return this.#make(fact, 'runtime_fraction', { numerator, denominator }, { kind: 'fraction', numerator, denominator });
+    return this.#make(
+      fact,
+      'runtime_fraction',
+      { numerator, denominator },
+      { kind: 'fraction', numerator, denominator },
+    );
   }
 }
 

@@ -42,7 +42,8 @@ export function withoutParameters(language: Language, perSegment: boolean): Lang
     start: pack(language.start, false),
     step: (packed, byte) => {
       const state = packed >> 1;
-      if ((packed & 1) === 1) return byte === SLASH && perSegment ? pack(advance(language, state, byte), false) : packed;
+      if ((packed & 1) === 1)
+        return byte === SLASH && perSegment ? pack(advance(language, state, byte), false) : packed;
       return byte === SEMICOLON ? pack(state, true) : pack(language.step(state, byte), false);
     },
     accepts: (packed) => language.accepts(packed >> 1),

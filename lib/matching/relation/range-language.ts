@@ -82,13 +82,7 @@ function inRange(reading: Reading | undefined, bounds: readonly Bound[], low: bi
 }
 
 /** The sign of (value read - bound). */
-function compare(
-  reading: Reading,
-  i: number,
-  bounds: readonly Bound[],
-  negative: boolean,
-  bound: bigint,
-): number {
+function compare(reading: Reading, i: number, bounds: readonly Bound[], negative: boolean, bound: bigint): number {
   if (negative !== bound < 0n) return negative ? -1 : 1;
   const length = bounds[i]?.length ?? 0;
   const magnitude = reading.digits === length ? (reading.relations[i] ?? 0) : reading.digits - length;

@@ -1,6 +1,14 @@
 /** Finds what a fact must hold so that some conditions hold and others fail. */
 import type { ByteString } from '../bytes.ts';
-import type { CertificateCondition, Condition, Fact, FactValue, FractionCondition, Solved, TextCondition } from './condition.ts';
+import type {
+  CertificateCondition,
+  Condition,
+  Fact,
+  FactValue,
+  FractionCondition,
+  Solved,
+  TextCondition,
+} from './condition.ts';
 import { findWord } from './find-word.ts';
 import type { Language } from './language.ts';
 import { contains } from './language.ts';

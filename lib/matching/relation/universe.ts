@@ -73,7 +73,10 @@ export function methodShape(): Shape {
 }
 
 export function authorityShape({ authorities }: Universe): Shape {
-  const patterns = [AUTHORITY, ...(authorities?.pattern === null || authorities === undefined ? [] : [authorities.pattern])];
+  const patterns = [
+    AUTHORITY,
+    ...(authorities?.pattern === null || authorities === undefined ? [] : [authorities.pattern]),
+  ];
   return shape('one', patterns, authorities?.guesses ?? []);
 }
 

@@ -185,7 +185,7 @@ class PatternReader {
     const start = this.#at++;
     if (this.#peek() === '^') this.#at++;
     if (this.#peek() === ']') this.#at++;
-    for (let part = ''; part !== ']'; ) {
+    for (let part = ''; part !== ']';) {
       const found = this.#match(POSIX_OR_ESCAPE);
       if (found === null) return this.#giveUp();
       part = found[0];
