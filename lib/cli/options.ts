@@ -2,8 +2,8 @@
 import type { Options } from 'yargs';
 
 export const FORMATS = ['table', 'wide', 'json', 'yaml', 'ndjson', 'markdown'] as const;
-const LINT_FORMATS = [...FORMATS, 'sarif', 'github', 'baseline'] as const;
-export type Format = (typeof LINT_FORMATS)[number];
+const LINT_ONLY = ['sarif', 'github', 'baseline'] as const;
+export type Format = (typeof FORMATS)[number] | (typeof LINT_ONLY)[number];
 
 /** Of every command that reads a proxy's configuration. */
 export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
@@ -87,7 +87,7 @@ export const TRACE_OPTIONS: Readonly<Record<string, Options>> = {
 export const LINT_OPTIONS: Readonly<Record<string, Options>> = {
   output: {
     alias: 'o',
-    choices: LINT_FORMATS,
+    choices: [...FORMATS, ...LINT_ONLY],
     default: 'table',
     describe: 'Output format; wide: with requests to try and fixes; github: annotations; baseline: for --baseline',
   },

@@ -1,5 +1,7 @@
 import { hostSelector } from '../../context.ts';
+import { sortedBy } from '../../../../base/index.ts';
 import { hostWords, isGatewayApi, ownersOf } from '../../look/owners.ts';
+import type { OwnedRoutes } from '../../look/owners.ts';
 import { facts } from '../../probe/proof.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
@@ -32,7 +34,7 @@ export const crossNamespaceHost: Rule = defineRule<Args>({
         confidence: 'certain',
         // Gateway API listeners allow routes of other namespaces one by one: there it is meant.
         severity: firsts.every(({ source }) => isGatewayApi(source)) ? 'info' : 'warning',
-        of: [...firsts].reverse().map(({ route }) => route.id),
+        of: byRarity(owners).flatMap(({ routes: [first] }) => first?.route.id ?? []),
         proof: facts(...firsts.map(({ route }, at) => `route ${String(route.index)} is of ${said[at] ?? '?'}`)),
       };
     }
@@ -42,3 +44,10 @@ export const crossNamespaceHost: Rule = defineRule<Args>({
   fix: ({ host }) =>
     `write the server's host as NAMESPACE/${host.split(' ')[0] ?? host} in the Gateway, so that only one namespace may attach`,
 });
+
+/** Who is alone in a namespace is most likely the guest; of two such, the one whose routes come later. */
+function byRarity(owners: readonly OwnedRoutes[]): readonly OwnedRoutes[] {
+  const mates = new Map<string, number>();
+  for (const { namespace } of owners) mates.set(namespace, (mates.get(namespace) ?? 0) + 1);
+  return sortedBy(owners, ({ namespace, routes: [first] }) => [mates.get(namespace) ?? 0, -(first?.route.index ?? 0)]);
+}

@@ -24,6 +24,8 @@ export const duplicateCatchall: Rule = defineRule<Args>({
 });
 
 function* inHost(context: LintContext, { config, host }: PlacedHost): Iterable<Draft<Args>> {
+  // All of it is redirected to https before any route is asked.
+  if (host.requireTls === 'ALL') return;
   let first: PlacedRoute | null = null;
   for (const route of host.routes) {
     const source = context.view.sourceOf(route.id);

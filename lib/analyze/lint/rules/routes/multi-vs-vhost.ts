@@ -1,5 +1,8 @@
 import { hostSelector } from '../../context.ts';
+import type { LintContext, PlacedHost } from '../../context.ts';
 import { hostWords, ownersOf } from '../../look/owners.ts';
+import { isCatchAll } from '../../look/catch-all.ts';
+import { shadowsOf } from '../../look/shadows.ts';
 import { rivalriesOf } from '../../look/rivalries.ts';
 import { facts } from '../../probe/proof.ts';
 import { defineRule } from '../../rule.ts';
@@ -21,7 +24,7 @@ export const multiVsVhost: Rule = defineRule<Args>({
       const owners = ownersOf(context, place);
       if (owners.length < 2) continue;
       const { pairs, complete } = rivalriesOf(context, place);
-      if (pairs.length > 0) continue;
+      if (pairs.length > 0 || isTroubled(context, place)) continue;
       if (!complete) {
         yield { subject: hostSelector(place), unclear: 'not every pair of its routes could be compared' };
         continue;
@@ -36,6 +39,14 @@ export const multiVsVhost: Rule = defineRule<Args>({
       };
     }
   },
-  message: ({ host, owners }) => `one of ${String(owners)} objects that serve ${host}; their matches do not overlap`,
+  message: ({ host, owners }) =>
+    `one of ${String(owners)} objects that serve ${host}; none takes requests from another`,
   fix: () => 'nothing has to be done',
 });
+
+/** Other rules say what is wrong. */
+function isTroubled(context: LintContext, place: PlacedHost): boolean {
+  if (place.host.routes.filter(({ match }) => isCatchAll(match)).length > 1) return true;
+  for (const shadow of shadowsOf(context, place)) if ('cross' in shadow && shadow.cross) return true;
+  return false;
+}

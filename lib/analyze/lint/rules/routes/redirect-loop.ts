@@ -8,7 +8,6 @@ import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
 
 interface Args {
-  readonly hops: number;
   readonly location: string;
 }
 
@@ -32,7 +31,7 @@ export const redirectLoop: Rule = defineRule<Args>({
       if (hops === null) continue;
       yield {
         subject,
-        args: { hops, location: probed.seen.location },
+        args: { location: probed.seen.location },
         confidence: 'certain',
         of: [entity],
         proof: {
@@ -46,10 +45,7 @@ export const redirectLoop: Rule = defineRule<Args>({
       };
     }
   },
-  message: ({ hops, location }) =>
-    hops === 1
-      ? `redirects to itself (${location}): browsers give up`
-      : `redirects to ${location}, and after ${String(hops)} redirects it begins again`,
+  message: ({ location }) => `redirects to ${location}, and following that leads back: browsers give up`,
   fix: () =>
     'match what should not be redirected (scheme, path, x-forwarded-proto) before the redirect, or redirect elsewhere',
 });
