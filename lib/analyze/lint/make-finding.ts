@@ -51,8 +51,12 @@ function witnessOf({ prober }: LintContext, proof: Proof): Witness | null {
 
 function resourcesOf({ view }: LintContext, { of: entities = [], resources = [] }: Worded): readonly FindingResource[] {
   const named = [...entities.flatMap((id) => ofSource(view.sourceOf(id))), ...resources.map(plain)];
+  return distinctPlaces(named);
+}
+
+export function distinctPlaces(resources: readonly FindingResource[]): readonly FindingResource[] {
   const seen = new Set<string>();
-  return named.filter((resource) => {
+  return resources.filter((resource) => {
     const key = `${refKey(resource)} ${resource.path ?? ''}`;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -60,7 +64,7 @@ function resourcesOf({ view }: LintContext, { of: entities = [], resources = [] 
   });
 }
 
-export function ofSource(source: Source): readonly FindingResource[] {
+function ofSource(source: Source): readonly FindingResource[] {
   const { resource, path, via, location, candidates } = source;
   if (resource === null) return candidates.map(plain);
   const made: FindingResource = { ...refOf(resource), path, location };

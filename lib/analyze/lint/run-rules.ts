@@ -1,10 +1,18 @@
 /** Applies rules to a context: findings, what could not be told, and which rules had nothing to look at. */
 import { sortedBy } from '../../base/index.ts';
-import type { Confidence, Finding, LintInput, NotChecked, Severity, Undecided } from '../../model/index.ts';
+import type {
+  Confidence,
+  Finding,
+  FindingResource,
+  LintInput,
+  NotChecked,
+  Severity,
+  Undecided,
+} from '../../model/index.ts';
 import type { Given } from '../../provenance/index.ts';
 import type { LintContext } from './context.ts';
 import { missingInputs, needsWords } from './inputs.ts';
-import { makeFinding } from './make-finding.ts';
+import { distinctPlaces, makeFinding } from './make-finding.ts';
 import type { Rule } from './rule.ts';
 import { refKey } from './words/source-words.ts';
 
@@ -19,7 +27,7 @@ export function runRules(context: LintContext, given: Given, rules: readonly Rul
   const checked: string[] = [];
   const notChecked: NotChecked[] = [];
   const undecided: Undecided[] = [];
-  const merged = new Map<string, { finding: Finding; also: string[]; rank: number }>();
+  const merged = new Map<string, { finding: Finding; also: string[]; resources: FindingResource[]; rank: number }>();
   for (const [rank, rule] of rules.entries()) {
     const missing: readonly LintInput[] = missingInputs(context, given, rule.needs);
     if (missing.length > 0) {
@@ -43,8 +51,11 @@ export function runRules(context: LintContext, given: Given, rules: readonly Rul
       }
       const key = mergeKey(made);
       const known = merged.get(key);
-      if (known === undefined) merged.set(key, { finding: made, also: [], rank });
-      else if (known.finding.subject !== made.subject) known.also.push(made.subject);
+      if (known === undefined) merged.set(key, { finding: made, also: [], resources: [...made.resources], rank });
+      else {
+        if (known.finding.subject !== made.subject) known.also.push(made.subject);
+        known.resources.push(...made.resources);
+      }
     }
   }
   const ordered = sortedBy([...merged.values()], ({ finding, rank }) => [
@@ -54,15 +65,18 @@ export function runRules(context: LintContext, given: Given, rules: readonly Rul
     finding.subject,
     finding.message,
   ]);
-  const findings = ordered.map(({ finding, also }) => ({ ...finding, also: [...new Set(also)].sort() }));
+  const findings = ordered.map(({ finding, also, resources }) => ({
+    ...finding,
+    resources: distinctPlaces(resources),
+    also: [...new Set(also)].sort(),
+  }));
   return { findings, checked, notChecked, undecided };
 }
 
 const SEVERITY_RANK = { error: 0, warning: 1, info: 2 } as const satisfies Record<Severity, number>;
 const CONFIDENCE_RANK = { certain: 0, likely: 1, possible: 2 } as const satisfies Record<Confidence, number>;
 
-/** One mistake in one object shows in every virtual host and port that it serves: it is said once, with the places. */
+/** One mistake in one object shows in every rule, virtual host and port that it serves: it is said once, with the places. */
 function mergeKey({ code, severity, message, resources }: Finding): string {
-  const where = resources.map((resource) => `${refKey(resource)} ${resource.path ?? ''}`).join('\n');
-  return `${code}\n${severity}\n${message}\n${where}`;
+  return `${code}\n${severity}\n${message}\n${resources.map(refKey).join('\n')}`;
 }

@@ -17,7 +17,7 @@ export function ownersOf({ view }: LintContext, { config, host }: PlacedHost): r
     const source = view.sourceOf(route.id);
     const key = ownerKey(source);
     const owner = source.via ?? source.resource;
-    if (key === null || owner === null || source.status !== 'attributed') continue;
+    if (key === null || owner === null || source.status !== 'attributed' || owner.kind === 'EnvoyFilter') continue;
     const known = owners.get(key);
     const place = { config, host, route, source };
     if (known === undefined) owners.set(key, { namespace: owner.namespace, kind: owner.kind, routes: [place] });

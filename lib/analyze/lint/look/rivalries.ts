@@ -79,6 +79,8 @@ function candidatesOf({ view }: LintContext, { config, host }: PlacedHost): read
     const source = view.sourceOf(route.id);
     const owner = ownerKey(source);
     if (owner === null || source.status !== 'attributed' || isCatchAll(route.match) || isGatewayApi(source)) return [];
+    // Where an EnvoyFilter's routes stand is written in its patch.
+    if (source.resource?.kind === 'EnvoyFilter') return [];
     return [{ config, host, route, source, owner, outcome: outcomeKey(route), head: pathHead(route.match) }];
   });
 }

@@ -3,6 +3,7 @@ import { parseClusterName } from '../../../../provenance/index.ts';
 import type { LintContext } from '../../context.ts';
 import { clusterUses } from '../../look/cluster-uses.ts';
 import type { ClusterUse } from '../../look/cluster-uses.ts';
+import { isGateway } from '../../proxy-kind.ts';
 import { facts } from '../../probe/proof.ts';
 import { routeProof } from '../../probe/route-proof.ts';
 import { defineRule } from '../../rule.ts';
@@ -63,6 +64,7 @@ export const clusterNotFound: Rule = defineRule<Args>({
       for (const use of uses) {
         if (use.as === 'mirror') continue;
         const args = { cluster, ...whyMissing(context.snapshot, cluster), tcp: use.as === 'tcp' };
+        if (args.why === 'port' && isUnasked(context.snapshot, use, args.wanted)) continue;
         yield {
           subject: use.subject,
           args,
@@ -105,4 +107,13 @@ function whyMissing({ clusters }: Snapshot, name: string): Pick<Args, 'host' | '
   const elsewhere = known.map((other) => other.host).filter((other) => /\.svc(?:\.|$)/.test(other));
   const near = [...new Set(elsewhere.filter((other) => other.split('.')[0] === label))].sort();
   return { host, wanted: host, why: near.length === 0 ? 'host' : 'namespace', near };
+}
+
+/**
+ * A sidecar has a VirtualService's routes on every port that any service of the mesh has, with that port as destination:
+ * nobody calls a service on a port that it does not have.
+ */
+function isUnasked(snapshot: Snapshot, { place }: ClusterUse, port: string): boolean {
+  if (place === null || isGateway(snapshot)) return false;
+  return place.config.name === port || place.config.name.endsWith(`:${port}`);
 }

@@ -59,7 +59,7 @@ export const clustersMissingSystemic: Rule = defineRule<Args>({
   message: ({ missing, all, namespace, examples }) =>
     namespace === null
       ? `${String(missing)} of the ${String(all)} clusters that routes name are missing (${some(examples)}): not one mistake but a setting`
-      : `all ${String(all)} clusters of namespace ${namespace} that routes name are missing: the namespace is invisible to this proxy`,
+      : `all ${String(all)} clusters of namespace ${namespace} that routes name are missing: this proxy knows nothing of that namespace`,
   fix: () =>
     'look at what hides Services from this proxy: exportTo of Services (or defaultServiceExportTo of the mesh), discoverySelectors, a Sidecar resource',
 });

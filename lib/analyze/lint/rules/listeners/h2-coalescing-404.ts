@@ -19,12 +19,16 @@ export const h2Coalescing404: Rule = defineRule<Args>({
   needs: ['listeners', 'routes', 'gateway'],
   summary: 'Browsers reuse the HTTP/2 connection of one site for another, whose routes are not there',
   *check(context) {
+    const told = new Set<string>();
     for (const found of coalescingBreaks(context.index)) {
       const { first, second, coveredBy, outcome, mutual, witness } = found;
       const [opened] = first;
       const config = context.snapshot.routeConfigs.find(({ label }) => label === opened?.routeConfig);
       if (opened === undefined) continue;
       const hosts = first.map(({ host }) => host);
+      // The other way round was said with the first of the two.
+      if (mutual && hosts.every((one) => told.has(`${second.host} ${one}`))) continue;
+      for (const one of hosts) told.add(`${one} ${second.host}`);
       const host = config?.virtualHosts[0];
       const said = `Over the connection of ${opened.host} it gets ${outcome.kind === 'notFound' ? '404' : 'the answer of another virtual host'}.`;
       yield {

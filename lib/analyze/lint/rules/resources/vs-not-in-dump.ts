@@ -49,7 +49,8 @@ export const vsNotInDump: Rule = defineRule<Args>({
       for (const row of whole ? [first] : lost) {
         // A VirtualService of several Gateways: what is meant for another proxy says nothing about this one.
         const reason = row.reasons[0];
-        if (reason === undefined || ELSEWHERE.has(reason.kind) || OWN_RULES.has(reason.kind)) continue;
+        if (reason === undefined || OWN_RULES.has(reason.kind)) continue;
+        if (row.reasons.some(({ kind }) => ELSEWHERE.has(kind))) continue;
         const ref = placeOf(resource.ref, whole ? null : row.path, whole ? resource.location : row.location);
         yield {
           subject: whole ? resourceSelector(resource.ref) : `${resourceSelector(resource.ref)} ${row.path}`,
