@@ -3,7 +3,19 @@ import { canonical } from '../../../base/index.ts';
 import type { Route } from '../../../model/index.ts';
 
 /** Clusters with weights and rewrites, redirect or direct response. Timeouts and retries change no outcome in kind. */
-export function outcomeKey({ action, perFilterConfig }: Route): string {
+export function outcomeKey(route: Route): string {
+  let key = known.get(route);
+  if (key === undefined) {
+    key = keyOf(route);
+    known.set(route, key);
+  }
+  return key;
+}
+
+/** Several rules ask for the same routes. */
+const known = new WeakMap<Route, string>();
+
+function keyOf({ action, perFilterConfig }: Route): string {
   switch (action.kind) {
     case 'forward': {
       const { cluster, pathRewrite, hostRewrite } = action;

@@ -21,6 +21,9 @@ export interface Rivalries {
 /** Comparisons per virtual host; 5,000 routes of ordinary paths need a few thousand. */
 const LIMIT = 40_000;
 
+/** Examples for two owners; one of them is put into words. */
+const PER_PAIR = 4;
+
 const known = new WeakMap<object, Rivalries>();
 
 export function rivalriesOf(context: LintContext, place: PlacedHost): Rivalries {
@@ -47,6 +50,7 @@ function compare(context: LintContext, { config, host }: PlacedHost): Rivalries 
   const scope = { profile, regexes, ignorePathParameters, universe: {} };
   const byHead = new Map<string, Candidate[]>();
   const pairs: Rivalry[] = [];
+  const told = new Map<string, number>();
   let work = 0;
   let complete = true;
   for (const candidate of candidates) push(byHead, candidate.head, candidate);
@@ -57,10 +61,15 @@ function compare(context: LintContext, { config, host }: PlacedHost): Rivalries 
         // Equal heads meet twice: once is enough.
         if (other.head === candidate.head && other.route.index > candidate.route.index) continue;
         if (++work > LIMIT) return { pairs, complete: false };
+        const owned =
+          other.owner < candidate.owner ? `${other.owner}\n${candidate.owner}` : `${candidate.owner}\n${other.owner}`;
+        if ((told.get(owned) ?? 0) >= PER_PAIR) continue;
         const [earlier, later] = other.route.index < candidate.route.index ? [other, candidate] : [candidate, other];
         const relation = relate(earlier.route.match, later.route.match, scope);
         if (relation === 'unknown') complete = false;
-        if (relation === 'overlaps') pairs.push({ earlier, later });
+        if (relation !== 'overlaps') continue;
+        pairs.push({ earlier, later });
+        told.set(owned, (told.get(owned) ?? 0) + 1);
       }
     }
   }

@@ -1,4 +1,5 @@
-import type { Snapshot } from '../../../../model/index.ts';
+import { groupBy } from '../../../../base/index.ts';
+import type { ClusterNameParts, Snapshot } from '../../../../model/index.ts';
 import { parseClusterName } from '../../../../provenance/index.ts';
 import type { LintContext } from '../../context.ts';
 import { clusterUses } from '../../look/cluster-uses.ts';
@@ -59,11 +60,14 @@ export const clusterNotFound: Rule = defineRule<Args>({
   absence: true,
   summary: 'A route sends to a cluster that the proxy does not have: 503 (NC)',
   *check(context) {
+    let known: KnownHosts | null = null;
     for (const [cluster, uses] of clusterUses(context)) {
       if (SPECIAL.has(cluster) || context.index.cluster(cluster) !== null) continue;
+      known ??= knownHosts(context.snapshot);
+      const missing = whyMissing(known, cluster);
       for (const use of uses) {
         if (use.as === 'mirror') continue;
-        const args = { cluster, ...whyMissing(context.snapshot, cluster), tcp: use.as === 'tcp' };
+        const args = { cluster, ...missing, tcp: use.as === 'tcp' };
         if (args.why === 'port' && isUnasked(context.snapshot, use, args.wanted)) continue;
         yield {
           subject: use.subject,
@@ -89,12 +93,26 @@ function proofOf(context: LintContext, { place }: ClusterUse, args: Args): Retur
   return routeProof(context, place, `The route takes it, and its cluster ${args.cluster} is not there.`, ...stated);
 }
 
-function whyMissing({ clusters }: Snapshot, name: string): Pick<Args, 'host' | 'wanted' | 'why' | 'near'> {
+interface KnownHosts {
+  readonly byHost: ReadonlyMap<string, readonly ClusterNameParts[]>;
+  /** Hosts of Kubernetes Services by their first label. */
+  readonly byLabel: ReadonlyMap<string, readonly string[]>;
+}
+
+function knownHosts({ clusters }: Snapshot): KnownHosts {
+  const all = clusters
+    .flatMap(({ name }) => parseClusterName(name) ?? [])
+    .filter(({ direction }) => direction === 'outbound');
+  const byHost = groupBy(all, ({ host }) => host);
+  const services = [...byHost.keys()].filter((host) => /\.svc(?:\.|$)/.test(host));
+  return { byHost, byLabel: groupBy(services, (host) => host.split('.')[0] ?? host) };
+}
+
+function whyMissing({ byHost, byLabel }: KnownHosts, name: string): Pick<Args, 'host' | 'wanted' | 'why' | 'near'> {
   const parts = parseClusterName(name);
   if (parts === null) return { host: name, wanted: name, why: 'host', near: [] };
   const { host, port, subset } = parts;
-  const known = clusters.flatMap((cluster) => parseClusterName(cluster.name) ?? []);
-  const same = known.filter((other) => other.host === host && other.direction === parts.direction);
+  const same = byHost.get(host) ?? [];
   if (same.some((other) => other.port === port)) {
     const subsets = same.flatMap((other) => (other.port === port && other.subset !== '' ? [other.subset] : []));
     return { host, wanted: subset, why: 'subset', near: [...new Set(subsets)].sort() };
@@ -103,9 +121,7 @@ function whyMissing({ clusters }: Snapshot, name: string): Pick<Args, 'host' | '
     const ports = [...new Set(same.map((other) => other.port))].sort((a, b) => a - b).map(String);
     return { host, wanted: String(port), why: 'port', near: ports };
   }
-  const [label = ''] = host.split('.');
-  const elsewhere = known.map((other) => other.host).filter((other) => /\.svc(?:\.|$)/.test(other));
-  const near = [...new Set(elsewhere.filter((other) => other.split('.')[0] === label))].sort();
+  const near = [...(byLabel.get(host.split('.')[0] ?? host) ?? [])].sort();
   return { host, wanted: host, why: near.length === 0 ? 'host' : 'namespace', near };
 }
 

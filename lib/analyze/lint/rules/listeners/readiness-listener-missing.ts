@@ -12,7 +12,7 @@ const READINESS: ReadonlySet<number> = new Set([15021, 15020]);
 export const readinessListenerMissing: Rule = defineRule<Args>({
   code: 'readiness-listener-missing',
   severity: 'warning',
-  needs: ['listeners', 'gateway'],
+  needs: ['bootstrap', 'listeners', 'gateway'],
   absence: true,
   summary: 'Port 15021 does not answer: load balancers take the gateway for dead',
   *check({ snapshot }) {

@@ -1,13 +1,17 @@
+import { groupBy } from '../../../../base/index.ts';
+import { listAt, textsAt } from '../../../../base/plain.ts';
+import type { RuleRow } from '../../../../model/index.ts';
+import type { LintContext } from '../../context.ts';
 import { facts } from '../../probe/proof.ts';
+import type { GivenRules } from '../../look/given-rules.ts';
 import { givenRules, placeOf, resourceSelector } from '../../look/given-rules.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
-import { refWords } from '../../words/source-words.ts';
+import { refWords, some } from '../../words/source-words.ts';
 
 interface Args {
-  readonly object: string;
-  /** A rule of it; null when all of it became nothing. */
-  readonly path: string | null;
+  /** Rules of it; none when all of it became nothing. */
+  readonly paths: readonly string[];
   readonly reason: string;
   readonly why: string;
 }
@@ -40,39 +44,48 @@ export const vsNotInDump: Rule = defineRule<Args>({
   needs: ['resources', 'routes', 'listeners'],
   summary: 'A VirtualService (or a rule of it) is bound to this gateway and made nothing',
   *check(context) {
-    for (const { resource, rules } of givenRules(context)) {
+    for (const given of givenRules(context)) {
+      const { resource, rules } = given;
       if (resource.type === 'Gateway' || resource.type === 'KubernetesGateway') continue;
-      const lost = rules.filter(({ became, reasons }) => became.length === 0 && reasons.length > 0);
-      const [first] = lost;
-      if (first === undefined) continue;
-      const whole = lost.length === rules.length;
-      for (const row of whole ? [first] : lost) {
-        // A VirtualService of several Gateways: what is meant for another proxy says nothing about this one.
-        const reason = row.reasons[0];
-        if (reason === undefined || OWN_RULES.has(reason.kind)) continue;
-        if (row.reasons.some(({ kind }) => ELSEWHERE.has(kind))) continue;
-        const ref = placeOf(resource.ref, whole ? null : row.path, whole ? resource.location : row.location);
+      const lost = rules.filter((row) => isLost(row) && !isForOthers(context, given, row.path));
+      const isWhole = lost.length > 0 && lost.length === rules.length;
+      for (const [why, rows] of groupBy(lost, ({ reasons }) => reasons[0]?.text ?? '')) {
+        const { ref } = resource;
+        const all = isWhole && rows.length === rules.length;
+        const paths = all ? [] : rows.map(({ path }) => path);
         yield {
-          subject: whole ? resourceSelector(resource.ref) : `${resourceSelector(resource.ref)} ${row.path}`,
-          args: {
-            object: refWords(resource.ref),
-            path: whole ? null : row.path,
-            reason: reason.kind,
-            why: reason.text,
-          },
+          subject: all ? resourceSelector(ref) : `${resourceSelector(ref)} ${paths[0] ?? ''}`,
+          args: { paths, reason: rows[0]?.reasons[0]?.kind ?? '', why },
           confidence: 'certain',
-          resources: [ref],
-          proof: facts(
-            `${refWords(resource.ref)} ${whole ? '' : `${row.path} `}is among the resources given`,
-            reason.text,
-          ),
+          resources: all
+            ? [placeOf(ref, null, resource.location)]
+            : rows.map((row) => placeOf(ref, row.path, row.location)),
+          proof: facts(`${refWords(ref)} is among the resources given`, why),
         };
       }
     }
   },
-  message: ({ path, why }) => `${path === null ? 'made' : `${path} made`} nothing in this proxy: ${why}`,
+  message: ({ paths, why }) => `${paths.length === 0 ? 'made' : `${some(paths)} made`} nothing in this proxy: ${why}`,
   fix: ({ reason }) => FIXES.get(reason) ?? 'correct what the reason names; whyroute why-not tells it for each rule',
 });
+
+function isLost({ became, reasons }: RuleRow): boolean {
+  const [first] = reasons;
+  if (became.length > 0 || first === undefined || OWN_RULES.has(first.kind)) return false;
+  return !reasons.some(({ kind }) => ELSEWHERE.has(kind));
+}
+
+/** A match may be for proxies of another kind, which the replay does not come to say where an earlier rule ends it. */
+function isForOthers({ comparison }: LintContext, { resource }: GivenRules, path: string): boolean {
+  const [, rule, match] = /^http\[(\d+)\](?:\.match\[(\d+)\])?$/.exec(path) ?? [];
+  if (comparison === null || rule === undefined || match === undefined) return false;
+  const gateways = textsAt(listAt(listAt(resource.spec, 'http')[Number(rule)], 'match')[Number(match)], 'gateways');
+  if (gateways.length === 0) return false;
+  const { target, selected } = comparison.replay;
+  if (target.type !== 'router') return !gateways.includes('mesh');
+  const own = new Set(selected.flatMap(({ namespace, name }) => [`${namespace}/${name}`, name]));
+  return !gateways.some((name) => own.has(name));
+}
 
 const FIXES: ReadonlyMap<string, string> = new Map([
   ['no-such-gateway', 'write gateways as NAMESPACE/NAME of a Gateway that exists'],
