@@ -30,7 +30,8 @@ const GATEWAY_API: ReadonlySet<string> = new Set(['HTTPRoute', 'GRPCRoute']);
 
 /** Ordered by how specific they are, whoever is older: the order there is meant (Gateway API specification). */
 export function isGatewayApi(source: Source): boolean {
-  return source.resource !== null && GATEWAY_API.has(source.resource.kind);
+  const kinds = source.resource === null ? source.candidates : [source.resource];
+  return kinds.length > 0 && kinds.every(({ kind }) => GATEWAY_API.has(kind));
 }
 
 /** `shop.example.com`: the host without port variants, for sentences that are the same on every port. */

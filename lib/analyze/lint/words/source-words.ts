@@ -20,7 +20,12 @@ export function ownerWords(source: Source): string {
 /** What tells owners apart; null where there is no telling. A delegate's route belongs to its root as well. */
 export function ownerKey(source: Source): string | null {
   const owner = source.via ?? source.resource;
-  return owner === null ? null : refKey(owner);
+  if (owner !== null) return refKey(owner);
+  // HTTPRoute or GRPCRoute of one name: which of them does not matter here.
+  const [first, ...others] = source.candidates;
+  const isOne =
+    first !== undefined && others.every((one) => one.namespace === first.namespace && one.name === first.name);
+  return isOne ? `?/${first.namespace}/${first.name ?? '?'}` : null;
 }
 
 export function refKey({ group, kind, namespace, name }: ResourceRef): string {

@@ -13,7 +13,7 @@ const ALLOWED = 1;
 export const versionSkew: Rule = defineRule<Args>({
   code: 'version-skew',
   severity: 'info',
-  needs: ['bootstrap'],
+  needs: ['bootstrap', 'listeners', 'routes', 'clusters'],
   summary: 'The configuration comes from another release than the proxy',
   *check({ snapshot, view }) {
     const own = snapshot.proxy?.istioVersion ?? null;
