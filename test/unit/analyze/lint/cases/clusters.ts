@@ -25,7 +25,7 @@ const many = (namespace: string) =>
     r(`prefix /s${String(at)}`, 'shop/web', { to: `outbound|80||s${String(at)}.${namespace}.svc.cluster.local` }),
   );
 
-export const CLUSTER_CASES = {
+export const CLUSTER_CASES: Cases = {
   'cluster-not-found': {
     fires: to('outbound|80|nosuch|web.shop.svc.cluster.local'),
     silent: to(WEB),
@@ -92,4 +92,4 @@ export const CLUSTER_CASES = {
     fires: web({ circuitBreakers: [{ priority: 'DEFAULT', maxConnections: 1, maxRequests: 4294967295 }] }),
     silent: web({ circuitBreakers: [{ priority: 'DEFAULT', maxConnections: 100 }] }),
   },
-} as const satisfies Cases;
+};

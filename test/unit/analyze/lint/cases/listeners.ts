@@ -36,7 +36,7 @@ const filtered = (...httpFilters: readonly object[]) =>
     listeners: [listener(8080, [http('http.8080', { httpFilters })]), READY],
   });
 
-export const LISTENER_CASES = {
+export const LISTENER_CASES: Cases = {
   'no-gateway-listener': {
     fires: gateway({ listeners: [READY] }),
     silent: gateway(),
@@ -136,4 +136,4 @@ export const LISTENER_CASES = {
     silent: gateway(),
   },
   'partial-dump': { fires: { ...gateway(), sections: new Set(['routes', 'bootstrap'] as const) }, silent: gateway() },
-} as const satisfies Cases;
+};

@@ -54,7 +54,7 @@ const entry = (name: string, day: number, resolution: string) =>
 const filter = (context: string) =>
   `apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\n${meta('lua', 3, 'istio-system')}\nspec:\n  configPatches:\n  - {applyTo: HTTP_FILTER, match: {context: ${context}}, patch: {operation: INSERT_BEFORE, value: {name: shop.lua}}}\n---\n`;
 
-export const RESOURCE_CASES = {
+export const RESOURCE_CASES: Cases = {
   'gateway-port-without-listener': {
     fires: given(`${GW}${WEB_VS}`, { listeners: [listener(9999, [http('http.8080')]), READY] }),
     silent: healthy,
@@ -136,4 +136,4 @@ export const RESOURCE_CASES = {
     ),
     silent: healthy,
   },
-} as const satisfies Cases;
+};

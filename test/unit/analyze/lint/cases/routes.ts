@@ -8,7 +8,7 @@ const redirect = (parts: object) => ({ kind: 'redirect', status: 301, ...parts }
 const CORS = { 'envoy.filters.http.cors': { allow_methods: 'GET' } };
 const one = (path: string, to = WEB) => onShop(r(path, 'shop/web', { to }), r('prefix /', 'shop/web', { to: API }));
 
-export const ROUTE_CASES = {
+export const ROUTE_CASES: Cases = {
   'duplicate-domain': {
     fires: gateway({
       hosts: [
@@ -231,4 +231,4 @@ export const ROUTE_CASES = {
       ),
     }),
   },
-} as const satisfies Cases;
+};
