@@ -31,7 +31,7 @@ export { ConditionReader } from './relation/match-conditions.ts';
 export type { MatchRelation } from './relation/relate.ts';
 export { relate } from './relation/relate.ts';
 export type { Condition, Fact, FactValue } from './relation/condition.ts';
-export type { Coverage, Judgment, Model, SearchDoubt } from './relation/cover-search.ts';
+export type { Coverage, Judgment, Model } from './relation/cover-search.ts';
 export { findCoverage } from './relation/cover-search.ts';
 export { holds, solve } from './relation/solve.ts';
 export type { Universe } from './relation/universe.ts';

@@ -9,52 +9,56 @@ import { asciiLower, toBytes } from './bytes.ts';
 import { REDACTED } from './match-gap.ts';
 import type { RegexCache } from './regex.ts';
 import { literalsOf } from './relation/regex/literals.ts';
+import { RouteBucket as Bucket } from './route-bucket.ts';
 import { templatePattern } from './uri-template.ts';
 
 /** Routes whose regex needs `within` somewhere in the path. */
 interface Needing {
   readonly within: ByteString;
-  readonly positions: number[];
+  readonly bucket: Bucket;
 }
 
 /** Positions of routes by what their paths are, or begin with. */
 class Heads {
-  readonly #whole = new Map<ByteString, number[]>();
-  readonly #heads = new Map<ByteString, number[]>();
+  readonly #whole = new Map<ByteString, Bucket>();
+  readonly #heads = new Map<ByteString, Bucket>();
   readonly #needing = new Map<ByteString, Map<ByteString, Needing>>();
   #lengths: readonly number[] | undefined;
 
-  put(kind: 'whole' | 'head', text: ByteString, position: number): void {
-    const texts = kind === 'whole' ? this.#whole : this.#heads;
-    const positions = texts.get(text);
-    if (positions === undefined) texts.set(text, [position]);
-    else positions.push(position);
+  whole(text: ByteString): Bucket {
+    return bucketIn(this.#whole, text);
   }
 
-  putNeeding(head: ByteString, within: ByteString, position: number): void {
+  head(text: ByteString): Bucket {
+    return bucketIn(this.#heads, text);
+  }
+
+  needing(head: ByteString, within: ByteString): Bucket {
     const list = this.#needing.get(head) ?? new Map<ByteString, Needing>();
     this.#needing.set(head, list);
-    const same = list.get(within);
-    if (same === undefined) list.set(within, { within, positions: [position] });
-    else same.positions.push(position);
+    const same = list.get(within) ?? { within, bucket: new Bucket() };
+    list.set(within, same);
+    return same.bucket;
   }
 
-  collect(file: ByteString, into: number[]): void {
+  collect(file: ByteString, request: AdmittedRequest, into: number[]): void {
     this.#lengths ??= [...new Set([...this.#heads.keys(), ...this.#needing.keys()].map(({ length }) => length))];
-    append(this.#whole.get(file), into);
+    this.#whole.get(file)?.collect(request, into);
     for (const length of this.#lengths) {
       if (length > file.length) continue;
       const head = file.slice(0, length);
-      append(this.#heads.get(head), into);
+      this.#heads.get(head)?.collect(request, into);
       const needing = this.#needing.get(head);
       if (needing === undefined) continue;
-      for (const { within, positions } of needing.values()) if (file.includes(within)) append(positions, into);
+      for (const { within, bucket } of needing.values()) if (file.includes(within)) bucket.collect(request, into);
     }
   }
 }
 
-function append(positions: readonly number[] | undefined, into: number[]): void {
-  if (positions !== undefined) for (const position of positions) into.push(position);
+function bucketIn(buckets: Map<ByteString, Bucket>, text: ByteString): Bucket {
+  let bucket = buckets.get(text);
+  if (bucket === undefined) buckets.set(text, (bucket = new Bucket()));
+  return bucket;
 }
 
 export class PathIndex {
@@ -64,14 +68,14 @@ export class PathIndex {
   readonly #exact: Heads = new Heads();
   readonly #folded: Heads = new Heads();
   /** Routes that any request may fit as far as their path tells. */
-  readonly #always: number[] = [];
+  readonly #always: Bucket = new Bucket();
 
   constructor(routes: readonly Route[], regexes: RegexCache, ignoreParameters: boolean) {
     this.#routes = routes;
     this.#regexes = regexes;
     this.#ignoreParameters = ignoreParameters;
     routes.forEach(({ match }, position) => {
-      this.#add(match, position);
+      this.#bucketOf(match).put(match, position);
     });
   }
 
@@ -79,43 +83,40 @@ export class PathIndex {
   candidates(request: AdmittedRequest): readonly Route[] {
     if (request.file === null) return this.#routes;
     const file = this.#ignoreParameters ? request.fileWithoutParameters() : request.file;
-    const found = [...this.#always];
-    this.#exact.collect(file, found);
-    this.#folded.collect(asciiLower(file), found);
+    const found: number[] = [];
+    this.#always.collect(request, found);
+    this.#exact.collect(file, request, found);
+    this.#folded.collect(asciiLower(file), request, found);
     return found.sort((a, b) => a - b).flatMap((position) => this.#routes[position] ?? []);
   }
 
-  #add({ path, caseSensitive }: RouteMatch, position: number): void {
+  #bucketOf({ path, caseSensitive }: RouteMatch): Bucket {
     const heads = caseSensitive === false ? this.#folded : this.#exact;
     switch (path.kind) {
       case 'prefix':
       case 'path':
       case 'pathSeparatedPrefix': {
-        if (path.value === REDACTED) return void this.#always.push(position);
+        if (path.value === REDACTED) return this.#always;
         const text = caseSensitive === false ? asciiLower(toBytes(path.value)) : toBytes(path.value);
-        heads.put(path.kind === 'path' ? 'whole' : 'head', text, position);
-        return;
+        return path.kind === 'path' ? heads.whole(text) : heads.head(text);
       }
       case 'regex':
-        this.#addRegex(path.regex, position);
-        return;
+        return this.#ofRegex(path.regex);
       case 'uriTemplate': {
         const pattern = this.#ignoreParameters ? null : templatePattern(path.template);
-        if (pattern === null) this.#always.push(position);
-        else this.#addRegex(pattern, position);
-        return;
+        return pattern === null ? this.#always : this.#ofRegex(pattern);
       }
       case 'connect':
       case 'none':
       case 'unsupported':
-        this.#always.push(position);
+        return this.#always;
     }
   }
 
   /** What the engine refuses may match anything. */
-  #addRegex(source: string, position: number): void {
-    if (typeof this.#regexes.get(source).matches('') !== 'boolean') return void this.#always.push(position);
+  #ofRegex(source: string): Bucket {
+    if (typeof this.#regexes.get(source).matches('') !== 'boolean') return this.#always;
     const { head, within } = literalsOf(source, this.#regexes.mode);
-    this.#exact.putNeeding(head, within, position);
+    return this.#exact.needing(head, within);
   }
 }

@@ -25,34 +25,21 @@ export interface Source {
 
 /** Folds the union into the flat, always complete shape that scripts read. */
 export function sourceOf(attribution: Attribution): Source {
-  const shared = {
-    status: attribution.status,
+  const { status, gateways, evidence, confidence } = attribution;
+  if (status === 'attributed') {
+    const { resource, path, via, location, candidates = [], caveat: reason = null } = attribution;
+    return { status, resource, path, via, gateways, candidates, evidence, confidence, location, reason };
+  }
+  return {
+    status,
     resource: null,
     path: null,
     via: null,
-    gateways: attribution.gateways,
-    candidates: [],
-    evidence: attribution.evidence,
-    confidence: attribution.confidence,
+    gateways,
+    candidates: status === 'synthetic' ? [] : attribution.candidates,
+    evidence,
+    confidence,
     location: null,
-    reason: null,
+    reason: status === 'synthetic' ? attribution.by : attribution.why,
   };
-  switch (attribution.status) {
-    case 'attributed':
-      return {
-        ...shared,
-        resource: attribution.resource,
-        path: attribution.path,
-        via: attribution.via,
-        candidates: attribution.candidates ?? [],
-        location: attribution.location,
-        reason: attribution.caveat ?? null,
-      };
-    case 'ambiguous':
-      return { ...shared, candidates: attribution.candidates, reason: attribution.why };
-    case 'synthetic':
-      return { ...shared, reason: attribution.by };
-    case 'unattributed':
-      return { ...shared, candidates: attribution.candidates, reason: attribution.why };
-  }
 }

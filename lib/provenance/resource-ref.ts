@@ -41,13 +41,14 @@ export function distinctGateways(gateways: Iterable<GatewayRef>): GatewayRef[] {
 
 /** In words: `VirtualService shop/storefront`, `a ServiceEntry in namespace client`. */
 export function wordsOf({ kind, namespace, name }: ResourceRef): string {
+  if (name !== null) return `${kind} ${namespace}/${name}`;
   const article = /^[AEIOU]/.test(kind) ? 'an' : 'a';
-  return name === null ? `${article} ${kind} in namespace ${namespace}` : `${kind} ${namespace}/${name}`;
+  return `${article} ${kind} in namespace ${namespace}`;
 }
 
 /** Names may hold any character of a dump; a line feed is in none that Kubernetes accepts, so keys never collide. */
 function keyOf({ group, kind, namespace, name }: ResourceRef): string {
-  return [group, kind, namespace, name ?? '\n'].join('\n');
+  return `${group}\n${kind}\n${namespace}\n${name ?? '\n'}`;
 }
 
 /** Each object once, in first-seen order; `keyOf` may add what else tells two entries apart. */

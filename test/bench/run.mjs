@@ -75,3 +75,11 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+
+// Inside one process: how the route analysis grows with the length of a virtual host.
+console.log('\nroute analysis: random virtual hosts');
+const analysis = fileURLToPath(new URL('./route-analysis.ts', import.meta.url));
+spawnSync(node, ['--import', 'tsx', analysis], {
+  stdio: 'inherit',
+  cwd: fileURLToPath(new URL('../..', import.meta.url)),
+});

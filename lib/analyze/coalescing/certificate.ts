@@ -4,7 +4,12 @@ import type { CoveredBy, FilterChain, Secret } from '../../model/index.ts';
 export type SecretsByName = ReadonlyMap<string, Secret>;
 
 /** Null: it does not, or nothing tells. */
-export function coverOf(first: FilterChain, second: FilterChain, host: string, secrets: SecretsByName): CoveredBy | null {
+export function coverOf(
+  first: FilterChain,
+  second: FilterChain,
+  host: string,
+  secrets: SecretsByName,
+): CoveredBy | null {
   const served = first.tls?.secrets ?? [];
   for (const secret of served) {
     const name = namesOf(secrets.get(secret))?.find((pattern) => covers(pattern, host));
@@ -12,9 +17,7 @@ export function coverOf(first: FilterChain, second: FilterChain, host: string, s
   }
   // What serves the second site is meant for its name.
   const shared = served.find((secret) => second.tls?.secrets.includes(secret) === true);
-  return shared === undefined
-    ? null
-    : { kind: 'sameSecret', secret: shared, names: namesOf(secrets.get(shared)) };
+  return shared === undefined ? null : { kind: 'sameSecret', secret: shared, names: namesOf(secrets.get(shared)) };
 }
 
 /** The leaf's names; null when the input does not hold the certificate. */

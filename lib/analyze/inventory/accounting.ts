@@ -8,32 +8,27 @@ interface Kept {
   readonly unattributed: number;
 }
 
-function* idsOf(snapshot: Snapshot, kind: Counted): Iterable<EntityId> {
+type Entities = readonly { readonly id: EntityId }[];
+
+/** The entities of a kind, list by list as they stand in the snapshot. */
+function listsOf(snapshot: Snapshot, kind: Counted): readonly Entities[] {
   switch (kind) {
     case 'listeners':
-      for (const { id } of snapshot.listeners) yield id;
-      return;
+      return [snapshot.listeners];
     case 'filterChains':
-      for (const { filterChains } of snapshot.listeners) for (const { id } of filterChains) yield id;
-      return;
+      return snapshot.listeners.map(({ filterChains }) => filterChains);
     case 'routeConfigs':
-      for (const { id } of snapshot.routeConfigs) yield id;
-      return;
+      return [snapshot.routeConfigs];
     case 'virtualHosts':
-      for (const { virtualHosts } of snapshot.routeConfigs) for (const { id } of virtualHosts) yield id;
-      return;
+      return snapshot.routeConfigs.map(({ virtualHosts }) => virtualHosts);
     case 'routes':
-      for (const { virtualHosts } of snapshot.routeConfigs) {
-        for (const { routes } of virtualHosts) for (const { id } of routes) yield id;
-      }
-      return;
+      return snapshot.routeConfigs.flatMap(({ virtualHosts }) => virtualHosts.map(({ routes }) => routes));
     case 'clusters':
-      for (const { id } of snapshot.clusters) yield id;
-      return;
+      return [snapshot.clusters];
     case 'documents':
     case 'endpoints':
     case 'secrets':
-      return;
+      return [];
   }
 }
 
@@ -48,15 +43,17 @@ function kept(snapshot: Snapshot, provenance: Provenance, kind: Counted): Kept {
   if (kind === 'documents' || kind === 'endpoints' || kind === 'secrets') {
     return { explained: WITHOUT_SOURCE[kind](snapshot), unattributed: 0 };
   }
-  let explained = 0;
+  let met = 0;
   let unattributed = 0;
-  for (const id of idsOf(snapshot, kind)) {
-    // An entity that provenance forgot is not explained; its own test makes sure that there is none.
-    const status = provenance.attributions.get(id)?.status ?? 'unattributed';
-    if (status === 'unattributed') unattributed++;
-    else explained++;
+  for (const entities of listsOf(snapshot, kind)) {
+    met += entities.length;
+    for (const { id } of entities) {
+      // An entity that provenance forgot is not explained; its own test makes sure that there is none.
+      const status = provenance.attributions.get(id)?.status ?? 'unattributed';
+      if (status === 'unattributed') unattributed++;
+    }
   }
-  return { explained, unattributed };
+  return { explained: met - unattributed, unattributed };
 }
 
 /** Attributed, ambiguous and synthetic objects are explained. All kinds are always present. */

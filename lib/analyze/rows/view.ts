@@ -20,12 +20,16 @@ const NO_USE: RouteConfigUse = { ports: [], listeners: [] };
 export function viewOf(snapshot: Snapshot, provenance: Provenance): View {
   const uses = routeConfigUses(snapshot, provenance.istioVersion.text);
   const known = new Map<object, Source>();
+  let last: object | null = null;
+  let source: Source | null = null;
   const remembered = (attribution: Parameters<typeof sourceOf>[0]): Source => {
+    // Routes of one maker stand together.
+    if (attribution === last && source !== null) return source;
     const old = known.get(attribution);
-    if (old !== undefined) return old;
-    const made = sourceOf(attribution);
-    known.set(attribution, made);
-    return made;
+    const made = old ?? sourceOf(attribution);
+    if (old === undefined) known.set(attribution, made);
+    last = attribution;
+    return (source = made);
   };
   return {
     snapshot,

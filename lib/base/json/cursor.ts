@@ -5,6 +5,7 @@
  */
 import { BYTE } from './bytes.ts';
 import { JsonDamage } from './damage.ts';
+import { onlyText, plainText } from './only-text.ts';
 import { countMembers, parseSlice } from './parse-slice.ts';
 import { KeyReader } from './key-reader.ts';
 import { SCAN_DEPTH, skipValue } from './skip-value.ts';
@@ -109,6 +110,19 @@ export class JsonCursor {
       this.#events.onDuplicateKey(start, end);
     }
     return value;
+  }
+
+  /**
+   * The string at the cursor, or with `key` the one in `{"key": "…"}`, when it is plain ASCII without escapes and the object
+   * has nothing else; its range is `last` then. Null, with nothing consumed, for all that differs: take it as a value.
+   */
+  plainText(key?: string): string | null {
+    this.#peek();
+    const found = key === undefined ? plainText(this.#bytes, this.#at) : onlyText(this.#bytes, this.#at, key);
+    if (found === null) return null;
+    this.#span.start = this.#at;
+    this.#span.end = this.#at = found.end;
+    return found.text;
   }
 
   /** Walks the members of the object at the cursor; `member` must consume the value of each key. */

@@ -46,7 +46,7 @@ function groupsOf(languages: readonly Language[], order: ByteOrder): Groups {
   const [first] = tables;
   if (first === undefined) return grouped(tables, order);
   let kept = keptGroups.get(first);
-  if (kept === undefined) keptGroups.set(first, (kept = new Map()));
+  if (kept === undefined) keptGroups.set(first, (kept = new Map<string, Groups>()));
   const key = [order, ...tables].map(numberOf).join();
   let groups = kept.get(key);
   if (groups === undefined) kept.set(key, (groups = grouped(tables, order)));

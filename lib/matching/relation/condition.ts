@@ -50,7 +50,7 @@ export interface CertificateCondition extends OnFact {
 }
 
 /** Cannot be decided: `field` is its name in the dump. Two with one id always agree. */
-export interface OpenCondition extends OnFact {
+interface OpenCondition extends OnFact {
   readonly kind: 'open';
   readonly field: string;
 }

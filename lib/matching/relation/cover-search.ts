@@ -16,7 +16,7 @@ export type Judgment =
   /** The request would not get there as it is. */
   | { readonly kind: 'refused' };
 
-export type SearchDoubt =
+type SearchDoubt =
   | { readonly kind: 'condition'; readonly field: string }
   | { readonly kind: 'rival'; readonly index: number; readonly field: string }
   | { readonly kind: 'work' }
@@ -64,10 +64,14 @@ export function findCoverage(question: CoverQuestion): Coverage {
   return outcome ?? { kind: 'covered', takers: search.takers };
 }
 
-/** The condition that never holds, or all that cannot hold together. */
+/** Of conditions that cannot hold together, those that are needed for it. */
 function culprits(fact: Fact, conditions: readonly Condition[]): readonly Condition[] {
-  const alone = conditions.find((condition) => solve(fact, [condition], NOTHING).kind === 'none');
-  return alone === undefined ? conditions : [alone];
+  let needed = conditions;
+  for (const condition of conditions) {
+    const others = needed.filter((other) => other !== condition);
+    if (others.length > 0 && solve(fact, others, NOTHING).kind === 'none') needed = others;
+  }
+  return needed;
 }
 
 function doubt(reason: SearchDoubt): Extract<Coverage, { kind: 'doubt' }> {

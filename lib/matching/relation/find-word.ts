@@ -8,7 +8,7 @@ import { ALWAYS, LOST, NEVER, accepted, advance, contains } from './language.ts'
 /** `lost`: an automaton or the search grew beyond its limit, or a test has no automaton. */
 export type Found = { readonly kind: 'word'; readonly word: ByteString } | { readonly kind: 'none' | 'lost' };
 
-export const NONE: Found = { kind: 'none' };
+const NONE: Found = { kind: 'none' };
 const LOST_SEARCH: Found = { kind: 'lost' };
 
 /** Product states looked at by one search. */

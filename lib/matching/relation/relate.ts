@@ -72,7 +72,7 @@ function isEntangled(conditions: readonly Condition[]): boolean {
   );
 }
 
-export function byFact(conditions: readonly Condition[]): ReadonlyMap<Fact, readonly Condition[]> {
+function byFact(conditions: readonly Condition[]): ReadonlyMap<Fact, readonly Condition[]> {
   const facts = new Map<Fact, Condition[]>();
   for (const condition of conditions) {
     const own = facts.get(condition.fact);

@@ -5,6 +5,7 @@ import {
   checkedMember,
   foldMapValues,
   ignored,
+  lowerCamel,
   member,
   message,
   object,
@@ -95,15 +96,15 @@ function empty(): Draft {
   return { id: NO_ID, index: -1, match: NO_MATCH, action: NO_ACTION };
 }
 
-/** Members that repeat from route to route and stand for themselves; header changes are gathered from four members. */
+/** Members that repeat from route to route. */
 const SHARED = new Set([
+  ...Object.keys(HEADER_MUTATION_FIELDS).flatMap((field) => [field, lowerCamel(field)]),
   'match',
   'route',
   'redirect',
   'direct_response',
   'directResponse',
   'metadata',
-  'decorator',
   'typed_per_filter_config',
   'typedPerFilterConfig',
 ]);
@@ -112,6 +113,7 @@ const SHARED = new Set([
 export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
   const draft = empty();
   cursor.members((key) => {
+    if (readPlain(cursor, key, draft)) return;
     if (!SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
     else {
       const part = sharedMember(cursor, key, 'route', reading, (raw): Part => ROUTE({} as Draft, raw, reading));
@@ -121,6 +123,16 @@ export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
   return draft;
 }
 
+/** What stands on most routes and is a mere text, without building anything; false, with nothing consumed, otherwise. */
+function readPlain(cursor: JsonCursor, key: string, draft: Draft): boolean {
+  if (key !== 'name' && key !== 'decorator') return false;
+  const text = key === 'name' ? cursor.plainText() : cursor.plainText('operation');
+  if (text === null) return false;
+  if (key === 'decorator') draft.decorator = text;
+  else if (text !== '') draft.name = text;
+  return true;
+}
+
 /** Takes over what one shared member sets. Spelled out: this runs five times a route. */
 function adopt(draft: Draft, part: Part): void {
   if (part.match !== undefined) draft.match = part.match;
@@ -128,5 +140,7 @@ function adopt(draft: Draft, part: Part): void {
   if (part.istio !== undefined) draft.istio = part.istio;
   if (part.otherMetadata !== undefined) draft.otherMetadata = part.otherMetadata;
   if (part.decorator !== undefined) draft.decorator = part.decorator;
+  // Gathered from four members: a shared one is never changed.
+  if (part.headers !== undefined) draft.headers = { ...draft.headers, ...part.headers };
   if (part.perFilterConfig !== undefined) draft.perFilterConfig = part.perFilterConfig;
 }

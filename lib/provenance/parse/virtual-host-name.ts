@@ -8,8 +8,9 @@ export interface VirtualHostName {
 
 /** Null where the name has another shape: `inbound|http|8080`, `allow_any`, `backend`, or an EnvoyFilter's own. */
 export function parseVirtualHostName(name: string): VirtualHostName | null {
-  const [, host, port] = /^(.+):(\d{1,5})$/s.exec(name) ?? [];
-  return host === undefined || port === undefined ? null : { host, port: Number(port) };
+  const colon = name.lastIndexOf(':');
+  const port = colon > 0 ? name.slice(colon + 1) : '';
+  return /^\d{1,5}$/.test(port) ? { host: name.slice(0, colon), port: Number(port) } : null;
 }
 
 /** The declared port in a virtual host name (reference/istio-provenance.md 3.2), null where it has none. */

@@ -27,22 +27,27 @@ function addHosts(action: RouteAction, hosts: Set<string>): void {
 export function routeClusterWords(routes: RoutesResult['routes'], wide: boolean): ClusterWords {
   if (wide) return clusterWords(true, new Set());
   const hosts = new Set<string>();
-  for (const row of routes) addHosts(row.action, hosts);
+  const seen = new Set<RouteAction>();
+  for (const { action } of routes) {
+    if (seen.has(action)) continue;
+    seen.add(action);
+    addHosts(action, hosts);
+  }
   return clusterWords(false, hosts);
 }
 
-/**
- * The last phrase again while the object stays the same: neighbors often share their source and domains. A map of all of
- * them was tried and cost more in garbage collection than it saved.
- */
+/** Each object is worded once: Istio repeats matches, actions and makers from host to host, and equal ones are shared. */
 function remembered<Key extends object>(phrase: (key: Key) => string): (key: Key) => string {
+  const known = new Map<Key, string>();
   let last: Key | null = null;
   let made = '';
   return (key) => {
-    if (key !== last) {
-      made = phrase(key);
-      last = key;
-    }
+    if (key === last) return made;
+    last = key;
+    const old = known.get(key);
+    if (old !== undefined) return (made = old);
+    made = phrase(key);
+    known.set(key, made);
     return made;
   };
 }
@@ -72,6 +77,8 @@ export function routeColumns(clusters: ClusterWords, wide: boolean): readonly Co
   const source = remembered((key: Source) => sourceWords(key, wide));
   const gateways = remembered((key: Source['gateways']) => gatewayList(key));
   const domains = remembered((key: readonly string[]) => key.join(','));
+  const match = remembered(matchWords);
+  const action = remembered((key: RouteAction) => actionWords(key, undefined, clusters));
   const column = (
     title: string,
     weight: number,
@@ -81,9 +88,12 @@ export function routeColumns(clusters: ClusterWords, wide: boolean): readonly Co
   return [
     column('PORT', 1, 'selfContained', (line) => orDash(line.row.ports.join(','))),
     { ...column('HOSTS', 2, 'always', (line) => orDash(domains(line.row.domains))), blankRepeats: true },
-    column('MATCH', 3, 'always', (line) => (line.kind === 'route' ? matchWords(line.row.match) : hostMatch(line))),
+    column('MATCH', 3, 'always', (line) => (line.kind === 'route' ? match(line.row.match) : hostMatch(line))),
     column('DESTINATION', 3, 'always', (line) => {
-      if (line.kind === 'route') return actionWords(line.row.action, line.row.perFilterConfig, clusters);
+      if (line.kind === 'route') {
+        const { action: does, perFilterConfig } = line.row;
+        return perFilterConfig === undefined ? action(does) : actionWords(does, perFilterConfig, clusters);
+      }
       return line.kind === 'tls' ? TLS_REDIRECT : noRouteWords(line.row);
     }),
     {

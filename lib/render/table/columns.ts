@@ -3,7 +3,7 @@ import type { Sheet } from '../sheet/index.ts';
 import type { Style } from './color.ts';
 import { SOURCE_STYLE, styled } from './color.ts';
 import type { Cell } from './draw-line.ts';
-import { drawLine } from './draw-line.ts';
+import { drawLine, drawPlainLine } from './draw-line.ts';
 import type { MeasuredColumn } from './measure.ts';
 import { linked } from './link.ts';
 import type { LinkOf } from './link.ts';
@@ -65,11 +65,22 @@ function rowCells(drawing: Drawing, row: number): readonly Cell[] {
   return cells;
 }
 
+/** The cells by column where nothing is cut, colored, linked or left blank and each character takes one column. */
+function plainCells({ columns, width, color, link }: Drawing): readonly (readonly string[])[] | null {
+  if (width !== null || color || link !== null) return null;
+  return columns.every(({ isPlain }) => isPlain) ? columns.map(({ cells }) => cells) : null;
+}
+
 function* rowLines(drawing: Drawing): Iterable<string> {
   const { sheet, widths, drawBlock } = drawing;
   const count = sheet.statuses.length;
   if (drawBlock === null) {
     yield drawLine(headCells(drawing), widths);
+    const plain = plainCells(drawing);
+    if (plain !== null) {
+      for (let row = 0; row < count; row += 1) yield drawPlainLine(plain, row, widths);
+      return;
+    }
     for (let row = 0; row < count; row += 1) yield drawLine(rowCells(drawing, row), widths);
     return;
   }

@@ -6,11 +6,32 @@ export interface Cell {
   readonly columns: number;
 }
 
+const SPACES = ' '.repeat(128);
+
+/** `count` spaces. */
+function spaces(count: number): string {
+  return count <= SPACES.length ? SPACES.slice(0, count) : ' '.repeat(count);
+}
+
 /** Lines may not end in spaces: a copy from the terminal would carry them. */
 function trimmed(line: string): string {
   let end = line.length;
   while (end > 0 && line.charCodeAt(end - 1) === 32) end -= 1;
   return end === line.length ? line : line.slice(0, end);
+}
+
+/** `drawLine` for cells that are as wide as they are long. */
+export function drawPlainLine(columns: readonly (readonly string[])[], row: number, widths: readonly number[]): string {
+  let line = '';
+  const last = columns.length - 1;
+  for (let at = 0; at <= last; at += 1) {
+    const text = columns[at]?.[row] ?? '';
+    if (at > 0) line += GAP;
+    line += text;
+    const missing = (widths[at] ?? 0) - text.length;
+    if (missing > 0 && at < last) line += spaces(missing);
+  }
+  return trimmed(line);
 }
 
 /**
@@ -25,7 +46,7 @@ export function drawLine(cells: readonly Cell[], widths: readonly number[]): str
     if (at > 0) line += GAP;
     line += cell.text;
     const missing = (widths[at] ?? 0) - cell.columns;
-    if (missing > 0 && at < cells.length - 1) line += ' '.repeat(missing);
+    if (missing > 0 && at < cells.length - 1) line += spaces(missing);
   }
   return trimmed(line);
 }

@@ -8,6 +8,8 @@ import { displayWidth } from './width.ts';
 export interface MeasuredColumn {
   readonly column: SheetColumn;
   readonly cells: readonly string[];
+  /** Each character of each cell takes one column. */
+  readonly isPlain: boolean;
   /** Where cells end in a place that may be left out: the cells without it; null where none does. */
   readonly shorts: readonly string[] | null;
   /** What each cell takes on a terminal. */
@@ -20,8 +22,33 @@ export interface MeasuredColumn {
   readonly aligned: number;
 }
 
+/** ASCII and the printable rest of Latin-1: nothing of it is wide, combining or hidden (width.ts, escape/hidden.ts). */
+const NOT_PLAIN = /[^\x20-\x7e\xa0-\xac\xae-\xff]/;
+
+/** Every character of every cell takes one column and needs no escape: nearly all real dumps are so. */
+function isPlain(cells: readonly string[]): boolean {
+  return !NOT_PLAIN.test(cells.join(''));
+}
+
+function measurePlain(column: SheetColumn, statuses: Sheet['statuses']): MeasuredColumn {
+  const { cells, isSource } = column;
+  const widths = new Int32Array(cells.length);
+  let natural = column.title.length;
+  let firm = natural;
+  let aligned = natural;
+  for (let at = 0; at < cells.length; at += 1) {
+    const width = (cells[at] ?? '').length;
+    widths[at] = width;
+    if (width > natural) natural = width;
+    if (width > aligned && width <= ALIGN_LIMIT) aligned = width;
+    if (width > firm && (!isSource || statuses[at] === 'attributed')) firm = width;
+  }
+  return { column, cells, isPlain: true, shorts: null, widths, natural, firm, aligned };
+}
+
 function measureColumn(whole: SheetColumn, statuses: Sheet['statuses']): MeasuredColumn {
   const column = withPlaces(whole);
+  if (column === whole && isPlain(column.cells)) return measurePlain(column, statuses);
   const cells: string[] = [];
   const widths = new Int32Array(column.cells.length);
   let natural = column.title.length;
@@ -49,7 +76,7 @@ function measureColumn(whole: SheetColumn, statuses: Sheet['statuses']): Measure
     }
   }
   const shorts = column === whole ? null : whole.cells.map(safe);
-  return { column, cells, shorts, widths, natural, firm, aligned };
+  return { column, cells, isPlain: false, shorts, widths, natural, firm, aligned };
 }
 
 /** The cells with ` (storefront.yaml:41)` behind them; the column itself when it has nothing to append. */

@@ -1,7 +1,7 @@
 /** A pattern as a nondeterministic automaton (Thompson's construction), its size bounded. */
 import type { ByteSet, Pattern } from './syntax.ts';
 
-export type Node =
+type Node =
   | { readonly kind: 'bytes'; readonly set: ByteSet; readonly next: number }
   | { kind: 'split'; next: readonly number[] }
   | { readonly kind: 'begin' | 'end'; readonly next: number }

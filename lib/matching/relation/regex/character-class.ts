@@ -28,13 +28,28 @@ function members(text: string): ByteSet | null {
 }
 
 /** Closes a set under ASCII case; Latin-1 mode folds nothing else. */
-export function folded(set: ByteSet): ByteSet {
+function folded(set: ByteSet): ByteSet {
   return bytesWhere((byte) => set[byte] === 1 || set[otherCase(byte)] === 1);
 }
 
-export function otherCase(byte: number): number {
+function otherCase(byte: number): number {
   if (byte >= 0x41 && byte <= 0x5a) return byte + 0x20;
   return byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte;
+}
+
+type Bytes = Extract<Pattern, { kind: 'bytes' }>;
+
+const FOLDED = new Map<number, Bytes>();
+
+/** One byte in both its spellings; one object each, so that automata see few different sets. */
+export function foldedByte(byte: number): Bytes {
+  let pattern = FOLDED.get(byte);
+  if (pattern === undefined) {
+    const least = Math.min(byte, otherCase(byte));
+    pattern = { kind: 'bytes', set: folded(bytesWhere((other) => other === least)) };
+    FOLDED.set(byte, pattern).set(otherCase(byte), pattern);
+  }
+  return pattern;
 }
 
 /** `text` is the class as written, brackets included. Null: what it holds cannot be said. */

@@ -3,7 +3,7 @@
  * Whatever this reader does not know for certain makes it give up: the caller then has no automaton and says so.
  */
 import type { RegexMode } from '../../regex.ts';
-import { classPattern, folded, foldedBeyondAscii } from './character-class.ts';
+import { classPattern, foldedBeyondAscii, foldedByte } from './character-class.ts';
 import type { Pattern } from './syntax.ts';
 import { EMPTY, bytesWhere, choice, oneByte, sequence } from './syntax.ts';
 import { BEYOND_ASCII, encoded } from './utf8.ts';
@@ -219,9 +219,8 @@ class PatternReader {
     if (this.#mode === 'latin1' || code < 0x80) {
       if (code > 0xff) return this.#giveUp();
       if (!flags.i) return oneByte(code);
-      const set = folded(bytesWhere((byte) => byte === code));
-      const bytes: Pattern = { kind: 'bytes', set };
-      return this.#mode === 'latin1' ? bytes : choice([bytes, ...foldedBeyondAscii(set)]);
+      const bytes = foldedByte(code);
+      return this.#mode === 'latin1' ? bytes : choice([bytes, ...foldedBeyondAscii(bytes.set)]);
     }
     if (flags.i || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return this.#giveUp();
     return encoded(code);

@@ -13,7 +13,9 @@ export type Pattern =
 export const EMPTY: Pattern = { kind: 'sequence', parts: [] };
 
 export function bytesWhere(test: (byte: number) => boolean): ByteSet {
-  return Uint8Array.from({ length: 256 }, (_, byte) => (test(byte) ? 1 : 0));
+  const set = new Uint8Array(256);
+  for (let byte = 0; byte < 256; byte++) if (test(byte)) set[byte] = 1;
+  return set;
 }
 
 const SINGLE: readonly Pattern[] = Array.from({ length: 256 }, (_, byte) => ({

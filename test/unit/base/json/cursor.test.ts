@@ -95,4 +95,35 @@ describe('base/json cursor', () => {
     expect(keys).to.deep.equal(['a', 'b']);
     expect(cursor.value()).to.deep.equal({ a: { deep: 1 }, b: [2], c: 3 });
   });
+
+  it('takes plain texts without building them, and leaves everything else alone', () => {
+    const events = { onDamage: () => undefined, onDuplicateKey: () => undefined, onLongInteger: () => undefined };
+    const values = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.jsonValue());
+    const objects = fc.oneof(
+      fc.record({ key: values }),
+      fc.record({ key: fc.string(), more: fc.boolean() }),
+      fc.record({ kez: fc.string() }),
+      fc.string(),
+    );
+    let taken = 0;
+    fc.assert(
+      fc.property(objects, fc.constantFrom(0, 1, 4), fc.nat(40), (value, indent, cut) => {
+        const text = exact(JSON.stringify([value, 'next'], null, indent));
+        const bytes = Buffer.from(cut < 20 ? text.slice(0, text.length - cut) : text);
+        const cursor = new JsonCursor(bytes, text.indexOf('[') + 1, events);
+        const found = typeof value === 'string' ? cursor.plainText() : cursor.plainText('key');
+        if (found === null) {
+          // Nothing consumed but white space.
+          expect(text.slice(text.indexOf('[') + 1, cursor.position).trim()).to.equal('');
+          return;
+        }
+        taken++;
+        expect(value).to.deep.equal(typeof value === 'string' ? found : { key: found });
+        expect(bytes[cursor.position]).to.be.oneOf([',', '\n', undefined].map((c) => c?.charCodeAt(0)));
+        expect(JSON.parse(bytes.toString('utf8', cursor.last.start, cursor.last.end))).to.deep.equal(value);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(taken).to.be.greaterThan(200);
+  });
 });
