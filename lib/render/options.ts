@@ -50,4 +50,7 @@ export type Answer = {
 }[keyof ResultOf];
 
 /** The answers that are tables. */
-export type TableAnswer = Exclude<Answer, { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' | 'lint' | 'rules' }>;
+export type TableAnswer = Exclude<
+  Answer,
+  { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' | 'lint' | 'rules' }
+>;

@@ -36,7 +36,19 @@ export function staleFindings(comparison: Comparison | null): readonly Stale[] {
           origin(finding.origin),
         ]);
         break;
-      default:
+      // What is there and differs is told of the object itself.
+      case 'chain-changed':
+      case 'chain-not-expected':
+      case 'cluster-absent':
+      case 'cluster-changed':
+      case 'cluster-not-expected':
+      case 'filter-inserted':
+      case 'order-differs':
+      case 'route-changed':
+      case 'route-config-not-expected':
+      case 'route-not-expected':
+      case 'virtual-host-changed':
+      case 'virtual-host-not-expected':
         break;
     }
   }
