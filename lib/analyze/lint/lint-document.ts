@@ -22,7 +22,7 @@ export interface LintOptions {
 
 export const LINT_SECTIONS: ReadonlySet<Section> = new Set<Section>(SECTIONS);
 
-export const DEFAULT_LINT: LintOptions = { only: [], ignores: [], baseline: null, failOn: 'error' };
+const DEFAULT_LINT: LintOptions = { only: [], ignores: [], baseline: null, failOn: 'error' };
 
 export function lintDocument(
   snapshot: Snapshot,

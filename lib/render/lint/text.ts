@@ -6,7 +6,7 @@ import { chunksOf, linkedPlaces, styled, wrap } from '../table/index.ts';
 import { alsoWords, footerWords, placeWords, whoWords } from './words.ts';
 
 /** Findings shown when not all are asked for. */
-export const FEW = 10;
+const FEW = 10;
 
 const STYLES = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<Severity, string>;
 const WIDEST = 'warning'.length;

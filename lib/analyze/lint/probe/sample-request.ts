@@ -87,7 +87,7 @@ function sampleText(test: StringMatcher): string | null {
 }
 
 /** Common shapes only: literals, classes, `.*`, one choice of a flat group. */
-export function sampleRegex(regex: string): string | null {
+function sampleRegex(regex: string): string | null {
   const text = regex
     .replace(/^\(\?i\)/, '')
     .replace(/^\^|\$$/g, '')

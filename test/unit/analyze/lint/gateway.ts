@@ -26,7 +26,7 @@ interface RouteParts extends Partial<Omit<Route, 'match' | 'action'>> {
   readonly extra?: object;
 }
 
-export function forward(name: string, extra: object = {}): RouteAction {
+function forward(name: string, extra: object = {}): RouteAction {
   return { kind: 'forward', cluster: { kind: 'cluster', name }, timeout: '0s', ...extra };
 }
 
@@ -83,7 +83,7 @@ export function http(name: string, parts: object = {}): Omit<FilterChain, 'index
   });
 }
 
-export function tls(
+function tls(
   name: string,
   serverNames: readonly string[],
   secret: string,

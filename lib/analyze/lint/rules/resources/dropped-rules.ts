@@ -5,7 +5,7 @@ import { defineRule } from '../../rule.ts';
 import type { Rule, RuleDefinition } from '../../rule.ts';
 import { refWords } from '../../words/source-words.ts';
 
-export interface DroppedArgs {
+interface DroppedArgs {
   readonly path: string;
   readonly why: string;
 }
