@@ -55,13 +55,13 @@ export function admit(
 ): Admission {
   const target = requestTarget(request, hcm);
   if (target.kind === 'refused' && target.reason !== 'missing_host') return target;
+  if (hcm.headersWithUnderscoresAction === 'REJECT_REQUEST' && request.headers.some(([name]) => name.includes('_'))) {
+    return refuseCodec(request, 'header_with_underscore');
+  }
   // The codec checks the scheme of an absolute request line where the client is the edge (validate_scheme; observed).
   const claimsTls = target.kind === 'target' && request.protocol !== 'http2' && target.scheme === 'https';
   const atEdge = hcm.useRemoteAddress === true && (hcm.xffNumTrustedHops ?? 0) === 0;
   if (claimsTls && atEdge && !connection.secure) return refused(403, 'https_over_plaintext');
-  if (hcm.headersWithUnderscoresAction === 'REJECT_REQUEST' && request.headers.some(([name]) => name.includes('_'))) {
-    return refuseCodec(request, 'header_with_underscore');
-  }
   if (request.protocol === 'http1.0' && hcm.acceptHttp10 !== true) return refused(426, 'low_version');
   if (target.kind === 'refused') return target;
   if (!isValidAuthority(target.authority)) return refuseCodec(request, 'bad_authority');

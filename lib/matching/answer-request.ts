@@ -63,16 +63,17 @@ function answerChain(
     return answerWith('connection-closed', null, { kind: 'clientCertificateRequired' }, parts);
   }
   const { target } = chain;
-  if (target.kind === 'tcp') return answerTcp(request, chain, parts);
+  const shown = { ...parts, certificate };
+  if (target.kind === 'tcp') return answerTcp(request, chain, shown);
   if (target.kind === 'other') {
-    return openAnswer([{ kind: 'unsupported', field: 'network_filter', raw: target.filter }], parts);
+    return openAnswer([{ kind: 'unsupported', field: 'network_filter', raw: target.filter }], shown);
   }
   if (plain && startsTls(request)) {
-    return answerWith('bad-request', 400, { kind: 'transportMismatch', expected: 'plaintext' }, parts);
+    return answerWith('bad-request', 400, { kind: 'transportMismatch', expected: 'plaintext' }, shown);
   }
   // A bare connection to an HTTP port: what follows hangs on a request that the asker did not give.
-  if (request.scheme === 'tcp') return openAnswer([{ kind: 'requestFact', fact: 'path' }], parts);
-  return answerHttp(index, request, target, { secure: !plain, listenerPort: port, certificate }, parts);
+  if (request.scheme === 'tcp') return openAnswer([{ kind: 'requestFact', fact: 'path' }], shown);
+  return answerHttp(index, request, target, { secure: !plain, listenerPort: port, certificate }, shown);
 }
 
 const NO_CERTIFICATE: ClientCertificate = { presented: false, validated: false };

@@ -6,6 +6,7 @@ import type { AdmittedRequest } from './admitted-request.ts';
 import type { ConnectionFacts } from './connection-facts.ts';
 import type { LevelName } from './filter-chain-levels.ts';
 import type { MatchGap } from './match-gap.ts';
+import type { ClientCertificate } from './request.ts';
 
 /** As in the contract's `trace --batch`. */
 export type Disposition =
@@ -50,6 +51,8 @@ export interface Answer {
   readonly chain: FilterChain | null;
   /** What the filter chain was chosen by; null when no listener was. */
   readonly connection: ConnectionFacts | null;
+  /** What the client shows, as far as the chain asks for it; null when that is unknown. */
+  readonly certificate: ClientCertificate | null;
   /** The request as routes see it; null when Envoy answers before there is one. */
   readonly admitted: AdmittedRequest | null;
   readonly routeConfig: RouteConfiguration | null;
@@ -68,6 +71,7 @@ const EMPTY: Omit<Answer, 'disposition' | 'status' | 'reason'> = {
   listenerBy: null,
   chain: null,
   connection: null,
+  certificate: null,
   admitted: null,
   routeConfig: null,
   virtualHost: null,

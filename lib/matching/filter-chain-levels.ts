@@ -115,7 +115,8 @@ function serverNameKey(name: string): string {
 /** Exact, then the wildcard of each parent, longest first; `*.a.com` does not match `a.com`. */
 function pickServerName(keys: Keys, { serverName }: ConnectionFacts): string | null {
   if (serverName === '') return unsetOrNone(keys);
-  if (!serverName.startsWith('.') && keys.has(serverName)) return serverName;
+  // A wildcard is filed as `.a.com`, which a name that begins with a dot finds as its own (observed).
+  if (keys.has(serverName)) return serverName;
   for (let dot = serverName.indexOf('.', 1); dot > 0; dot = serverName.indexOf('.', dot + 1)) {
     const parent = serverName.slice(dot);
     if (keys.has(parent)) return parent;

@@ -4,6 +4,7 @@
  */
 import type { Listener, RouteConfiguration, Snapshot } from '../model/index.ts';
 import type { MatchGap } from './match-gap.ts';
+import { isWhole } from './completeness.ts';
 import type { Request } from './request.ts';
 
 export type ListenerChoice =
@@ -12,22 +13,34 @@ export type ListenerChoice =
   | { readonly kind: 'none' }
   | { readonly kind: 'indeterminate'; readonly gap: MatchGap };
 
+/** The route configurations of a listener's chains; `open` when it may have more than the input shows. */
+export interface ListenerConfigs {
+  readonly configs: readonly RouteConfiguration[];
+  readonly open: boolean;
+}
+
 const WILDCARDS = new Set(['0.0.0.0', '::', '']);
 
 export class ListenerIndex {
   readonly #bound = new Map<number, Listener[]>();
   readonly #declared = new Map<number, Set<Listener>>();
   readonly #complete: boolean;
+  readonly #damaged: boolean;
+  /** Listeners whose virtual hosts are not all known: they may declare any port. */
+  readonly #open: Listener[] = [];
 
   /** `configsOf` gives the route configurations that a listener's chains use. */
-  constructor(snapshot: Snapshot, configsOf: (listener: Listener) => readonly RouteConfiguration[]) {
-    this.#complete = snapshot.sections.has('listeners') && !snapshot.partial;
+  constructor(snapshot: Snapshot, configsOf: (listener: Listener) => ListenerConfigs) {
+    this.#complete = isWhole(snapshot, 'listeners');
+    this.#damaged = snapshot.damaged.has('listeners');
     for (const listener of snapshot.listeners) {
       if (!accepts(listener) || listener.port === null) continue;
       const same = this.#bound.get(listener.port);
       if (same === undefined) this.#bound.set(listener.port, [listener]);
       else same.push(listener);
-      for (const config of configsOf(listener)) this.#declare(config, listener);
+      const { configs, open } = configsOf(listener);
+      for (const config of configs) this.#declare(config, listener);
+      if (open) this.#open.push(listener);
     }
   }
 
@@ -37,8 +50,9 @@ export class ListenerIndex {
     const bound = this.#bound.get(port);
     if (bound !== undefined) return oneOf(bound, request, 'bound');
     const declared = this.#declared.get(port);
-    if (declared !== undefined) return oneOf([...declared], request, 'declared');
-    if (!this.#complete) {
+    const uncertain = this.#damaged || this.#open.some((listener) => declared?.has(listener) !== true);
+    if (declared !== undefined && !uncertain) return oneOf([...declared], request, 'declared');
+    if (!this.#complete || (uncertain && declared !== undefined)) {
       return { kind: 'indeterminate', gap: { kind: 'absent', resource: 'listener', name: String(port) } };
     }
     // Without a port in the question there is nothing that was refused: the asker has to say which.

@@ -38,7 +38,8 @@ export type MatchGap =
   /** A resource that the configuration names is not in the input, which may be partial. */
   | {
       readonly kind: 'absent';
-      readonly resource: 'listener' | 'routeConfig' | 'cluster' | 'endpoints' | 'filterChain' | 'routes';
+      readonly resource:
+        'listener' | 'routeConfig' | 'cluster' | 'endpoints' | 'filterChain' | 'routes' | 'virtualHosts';
       readonly name: string;
     }
   /** Two of a kind fit and nothing in the input tells them apart. */

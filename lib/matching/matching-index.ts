@@ -8,7 +8,9 @@ import type {
   Snapshot,
 } from '../model/index.ts';
 import { FilterChainIndex } from './filter-chain-index.ts';
+import { isWhole } from './completeness.ts';
 import { ListenerIndex } from './listener-choice.ts';
+import type { ListenerConfigs } from './listener-choice.ts';
 import type { MatchGap } from './match-gap.ts';
 import { RegexCache } from './regex.ts';
 import { RouteTable } from './route-table.ts';
@@ -31,6 +33,8 @@ export class MatchingIndex {
   readonly #configsById: ReadonlyMap<string, RouteConfiguration>;
   readonly #configsByName: ReadonlyMap<string, readonly RouteConfiguration[]>;
   readonly #clusters: ReadonlyMap<string, Cluster>;
+  readonly #allClusters: boolean;
+  readonly #allRoutes: boolean;
   readonly #tables = new Map<RouteConfiguration, RouteTable>();
   readonly #chains = new Map<Listener, FilterChainIndex>();
 
@@ -41,9 +45,9 @@ export class MatchingIndex {
     this.#configsById = new Map(snapshot.routeConfigs.map((config) => [config.id, config]));
     this.#configsByName = byName(snapshot.routeConfigs);
     this.#clusters = new Map(snapshot.clusters.map((cluster) => [cluster.name, cluster]));
-    this.listeners = new ListenerIndex(snapshot, (listener) =>
-      listener.filterChains.flatMap((c) => this.#configsOf(c)),
-    );
+    this.#allClusters = isWhole(snapshot, 'clusters');
+    this.#allRoutes = isWhole(snapshot, 'routes');
+    this.listeners = new ListenerIndex(snapshot, (listener) => this.#configsOfListener(listener));
   }
 
   chainsOf(listener: Listener): FilterChainIndex {
@@ -89,7 +93,7 @@ export class MatchingIndex {
   cluster(name: string): Cluster | null | undefined {
     const found = this.#clusters.get(name);
     if (found !== undefined) return found;
-    return this.snapshot.sections.has('clusters') && !this.snapshot.partial ? null : undefined;
+    return this.#allClusters ? null : undefined;
   }
 
   #table(config: RouteConfiguration): RouteTableChoice {
@@ -98,9 +102,17 @@ export class MatchingIndex {
 
   /** An active listener whose RDS never came has an empty table; a partial input proves nothing. */
   #absent(name: string): RouteTableChoice {
-    return this.snapshot.sections.has('routes') && !this.snapshot.partial
-      ? { kind: 'empty', name }
-      : open({ kind: 'absent', resource: 'routeConfig', name });
+    return this.#allRoutes ? { kind: 'empty', name } : open({ kind: 'absent', resource: 'routeConfig', name });
+  }
+
+  #configsOfListener({ filterChains }: Listener): ListenerConfigs {
+    const perChain = filterChains.map((chain) => ({ chain, configs: this.#configsOf(chain) }));
+    const open = perChain.some(
+      ({ chain, configs }) =>
+        (chain.target.kind === 'http' && configs.length === 0 && !this.#allRoutes) ||
+        configs.some(({ intactHosts }) => intactHosts !== undefined),
+    );
+    return { configs: perChain.flatMap(({ configs }) => configs), open };
   }
 
   #configsOf(chain: FilterChain): readonly RouteConfiguration[] {

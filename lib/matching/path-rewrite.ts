@@ -31,9 +31,12 @@ export function rewritePath(
   }
 }
 
-/** The part that a prefix rewrite replaces: the prefix, or the whole path for exact paths and regexes. */
+/**
+ * The part that a prefix rewrite replaces: as many bytes as the prefix or exact path has, or the whole path for regexes.
+ * Where path parameters are ignored that may be less than what was matched (observed).
+ */
 function matchedLength(matched: PathMatcher, file: ByteString): number {
-  return matched.kind === 'prefix' || matched.kind === 'pathSeparatedPrefix'
+  return matched.kind === 'prefix' || matched.kind === 'pathSeparatedPrefix' || matched.kind === 'path'
     ? toBytes(matched.value).length
     : file.length;
 }

@@ -1,5 +1,13 @@
 /** The RBAC filters of a connection manager, in order, with their per-route overrides (reference section 8). */
-import type { Filter, HttpConnectionManager, Route, VirtualHost } from '../model/index.ts';
+import type {
+  Filter,
+  FilterChain,
+  HttpConnectionManager,
+  Route,
+  RouteConfiguration,
+  VirtualHost,
+} from '../model/index.ts';
+import type { MatchGap } from './match-gap.ts';
 import { rawField, rawTypeName } from './raw-field.ts';
 import type { RbacContext, RbacDecision } from './rbac.ts';
 import { rbacDecision } from './rbac.ts';
@@ -9,23 +17,43 @@ export interface RbacVerdict {
   readonly decision: RbacDecision;
 }
 
+/** Where a request goes, as far as per-route settings of filters hang on it. */
+export interface FilterPlace {
+  readonly routeConfig: RouteConfiguration | null;
+  readonly virtualHost: VirtualHost | null;
+  readonly route: Route | null;
+}
+
 /**
  * Decides every RBAC filter. The first `denied` answers 403 before any outcome of the routes, "no route" and require_tls
- * included; an `indeterminate` one before it leaves that open. `route` and `virtualHost` are null when none was found.
+ * included; an `indeterminate` one before it leaves that open.
  */
 export function rbacVerdicts(
   hcm: HttpConnectionManager,
-  virtualHost: VirtualHost | null,
-  route: Route | null,
+  place: FilterPlace,
   context: RbacContext,
 ): readonly RbacVerdict[] {
   return hcm.httpFilters.flatMap((filter) => {
     if (!isRbac(filter)) return [];
-    const override = overrideOf(filter.name, virtualHost, route);
+    const override = overrideOf(filter.name, place);
     if (override.kind === 'disabled' || (filter.disabled === true && override.kind === 'none')) return [];
-    const rules = override.kind === 'rules' ? override.rules : rawField(unwrapped(filter.config), 'rules');
-    return [{ filter, decision: rbacDecision(rules, context) }];
+    const gap: MatchGap = { kind: 'unsupported', field: 'typed_per_filter_config', raw: null };
+    if (override.kind === 'byCluster') {
+      return [{ filter, decision: { kind: 'indeterminate' as const, policies: [], gaps: [gap] } }];
+    }
+    return [{ filter, decision: rbacDecision(override.kind === 'rules' ? override.rules : rulesOf(filter), context) }];
   });
+}
+
+/** The network filters that decide about the connection itself, before TCP proxy or connection manager see it. */
+export function networkRbacVerdicts({ networkFilters }: FilterChain, context: RbacContext): readonly RbacVerdict[] {
+  return networkFilters
+    .filter(isNetworkRbac)
+    .map((filter) => ({ filter, decision: rbacDecision(rulesOf(filter), context) }));
+}
+
+function isNetworkRbac({ type, name }: Filter): boolean {
+  return type === null ? name === 'envoy.filters.network.rbac' : /network\.rbac\.v[23]\.RBAC$/.test(type);
 }
 
 /** By the message it is configured with, else by its name: people may give a filter any name. */
@@ -35,16 +63,25 @@ export function isRbac({ type, name }: Filter): boolean {
 }
 
 /** A TypedStruct holds the message below `value`. */
-function unwrapped(config: unknown): unknown {
-  return rawTypeName(config) === 'TypedStruct' ? rawField(config, 'value') : config;
+function rulesOf({ config }: Filter): unknown {
+  return rawField(rawTypeName(config) === 'TypedStruct' ? rawField(config, 'value') : config, 'rules');
 }
 
 type Override =
-  { readonly kind: 'none' } | { readonly kind: 'disabled' } | { readonly kind: 'rules'; readonly rules: unknown };
+  | { readonly kind: 'none' }
+  | { readonly kind: 'disabled' }
+  /** One of several clusters has its own: which it is hangs on the random draw. */
+  | { readonly kind: 'byCluster' }
+  | { readonly kind: 'rules'; readonly rules: unknown };
 
 /** The most specific level that names the filter: FilterConfig turns it off or wraps it, RBACPerRoute replaces it. */
-function overrideOf(name: string, virtualHost: VirtualHost | null, route: Route | null): Override {
-  const config = route?.perFilterConfig?.[name] ?? virtualHost?.perFilterConfig?.[name];
+function overrideOf(name: string, { routeConfig, virtualHost, route }: FilterPlace): Override {
+  const cluster = route?.action.kind === 'forward' ? route.action.cluster : null;
+  if (cluster?.kind === 'weighted' && cluster.clusters.some(({ perFilterConfig }) => perFilterConfig?.[name])) {
+    return { kind: 'byCluster' };
+  }
+  const config =
+    route?.perFilterConfig?.[name] ?? virtualHost?.perFilterConfig?.[name] ?? routeConfig?.perFilterConfig?.[name];
   if (config === undefined) return { kind: 'none' };
   if (rawTypeName(config) !== 'FilterConfig') return perRoute(config);
   if (rawField(config, 'disabled') === true) return { kind: 'disabled' };

@@ -9,6 +9,7 @@ import { headerTest } from './header-matcher.ts';
 import type { MatchGap } from './match-gap.ts';
 import { rawField, rawList, rawText } from './raw-field.ts';
 import { decodeHeader, decodeString } from './raw-matchers.ts';
+import type { ClientCertificate, Request } from './request.ts';
 import type { RegexCache } from './regex.ts';
 import { stringTest } from './string-matcher.ts';
 import type { Truth } from './verdict.ts';
@@ -16,7 +17,10 @@ import { allTruth, anyTruth, invertTruth } from './verdict.ts';
 
 /** What rules are decided on; `ignorePathParameters` is the route configuration's setting. */
 export interface RbacContext {
-  readonly request: AdmittedRequest;
+  /** Null for the network filter, which sees a connection only. */
+  readonly request: AdmittedRequest | null;
+  readonly asked: Request;
+  readonly certificate: ClientCertificate | null;
   readonly listenerPort: number | null;
   readonly regexes: RegexCache;
   readonly ignorePathParameters: boolean;
@@ -25,7 +29,8 @@ export interface RbacContext {
 /** `policy`: the policy that decided; null when an ALLOW list held none that matched. */
 export type RbacDecision =
   | { readonly kind: 'allowed'; readonly policy: string | null }
-  | { readonly kind: 'denied'; readonly policy: string | null }
+  /** `among`: the policies of an ALLOW list of which none matched. */
+  | { readonly kind: 'denied'; readonly policy: string | null; readonly among: readonly string[] }
   | { readonly kind: 'indeterminate'; readonly policies: readonly string[]; readonly gaps: readonly MatchGap[] };
 
 const DEPTH_LIMIT = 64;
@@ -39,15 +44,20 @@ export function rbacDecision(rules: unknown, context: RbacContext): RbacDecision
     return { kind: 'indeterminate', policies: [], gaps: [{ kind: 'unsupported', field: 'matcher', raw: null }] };
   }
   const open: [string, MatchGap][] = [];
-  for (const [name, policy] of policiesOf(rules)) {
+  const policies = policiesOf(rules);
+  for (const [name, policy] of policies) {
     const truth = policyTruth(policy, context);
-    if (truth === true) return { kind: action === 'DENY' ? 'denied' : 'allowed', policy: name };
+    if (truth === true) {
+      return action === 'DENY' ? { kind: 'denied', policy: name, among: [] } : { kind: 'allowed', policy: name };
+    }
     if (truth !== false) open.push([name, truth]);
   }
   if (open.length > 0) {
     return { kind: 'indeterminate', policies: open.map(([name]) => name), gaps: open.map(([, gap]) => gap) };
   }
-  return { kind: action === 'DENY' ? 'allowed' : 'denied', policy: null };
+  return action === 'DENY'
+    ? { kind: 'allowed', policy: null }
+    : { kind: 'denied', policy: null, among: policies.map(([name]) => name) };
 }
 
 /** Policies are a map; Envoy goes through it in order of the names. */
@@ -92,43 +102,54 @@ function ruleTruth(rule: unknown, context: RbacContext, depth: number): Truth {
 }
 
 function factTruth(name: string, value: unknown, context: RbacContext): Truth {
-  const { request, listenerPort, regexes } = context;
-  const { facts } = request;
+  const { asked, listenerPort, regexes } = context;
   switch (name) {
     case 'header':
-      return headerTest(
-        decodeHeader(value),
-        regexes,
-        facts.profile.flags.rbac_match_headers_individually,
-      )(request.headers);
     case 'url_path':
-      return stringTest(decodeString(rawField(value, 'path')), regexes)(pathOf(context));
+      return context.request === null
+        ? { kind: 'unsupported', field: name, raw: value }
+        : httpTruth(name, value, context.request, context);
     case 'destination_port':
       return listenerPort === null ? { kind: 'requestFact', fact: 'port' } : listenerPort === Number(value);
+    case 'destination_port_range':
+      return listenerPort === null
+        ? { kind: 'requestFact', fact: 'port' }
+        : listenerPort >= Number(rawField(value, 'start') ?? 0) && listenerPort < Number(rawField(value, 'end') ?? 0);
     case 'requested_server_name':
-      return stringTest(decodeString(value), regexes)(asciiLower(toBytes(facts.request.sni ?? '')));
+      return stringTest(decodeString(value), regexes)(asciiLower(toBytes(asked.sni ?? '')));
     case 'remote_ip':
     case 'direct_remote_ip':
     case 'source_ip':
-      return sourceTruth(name, value, request);
+      return sourceTruth(name, value, context);
     case 'authenticated':
-      return authenticatedTruth(value, request);
+      return authenticatedTruth(value, context);
     default:
       return { kind: 'unsupported', field: name, raw: value };
   }
 }
 
-/** url_path is the path without query; newer Envoy also drops path parameters where the routes do. */
-function pathOf({ request, ignorePathParameters }: RbacContext): string {
-  const respects = request.facts.profile.flags.rbac_respect_ignore_path_parameters;
-  return ignorePathParameters && respects ? request.fileWithoutParameters() : (request.file ?? '');
+function httpTruth(
+  name: 'header' | 'url_path',
+  value: unknown,
+  request: AdmittedRequest,
+  { regexes, ignorePathParameters }: RbacContext,
+): Truth {
+  const { flags } = request.facts.profile;
+  if (name === 'header') {
+    return headerTest(decodeHeader(value), regexes, flags.rbac_match_headers_individually)(request.headers);
+  }
+  // The path without query; newer Envoy also drops path parameters where the routes do.
+  const bare = ignorePathParameters && flags.rbac_respect_ignore_path_parameters;
+  const path = bare ? request.fileWithoutParameters() : (request.file ?? '');
+  return stringTest(decodeString(rawField(value, 'path')), regexes)(path);
 }
 
 /** A client behind trusted hops has another remote address than its connection: not told here. */
-function sourceTruth(name: string, range: unknown, request: AdmittedRequest): Truth {
-  const { hcm, request: asked } = request.facts;
+function sourceTruth(name: string, range: unknown, { request, asked }: RbacContext): Truth {
+  const hcm = request?.facts.hcm;
   const forwarded = asked.headers.some(([header]) => header === 'x-forwarded-for');
-  const direct = name !== 'remote_ip' || (hcm.useRemoteAddress === true && (hcm.xffNumTrustedHops ?? 0) === 0);
+  const direct =
+    hcm === undefined || name !== 'remote_ip' || (hcm.useRemoteAddress === true && (hcm.xffNumTrustedHops ?? 0) === 0);
   if (asked.sourceIp === null || (!direct && forwarded)) return { kind: 'requestFact', fact: 'sourceIp' };
   const length = rawField(range, 'prefix_len');
   const cidr = `${rawText(range, 'address_prefix') ?? ''}/${typeof length === 'number' ? String(length) : '0'}`;
@@ -136,8 +157,7 @@ function sourceTruth(name: string, range: unknown, request: AdmittedRequest): Tr
 }
 
 /** A certificate's names are not part of a request here: only its absence decides. */
-function authenticatedTruth(value: unknown, request: AdmittedRequest): Truth {
-  const { certificate } = request.facts;
+function authenticatedTruth(value: unknown, { certificate }: RbacContext): Truth {
   if (certificate === null) return { kind: 'requestFact', fact: 'clientCertificate' };
   if (!certificate.presented) return false;
   return rawField(value, 'principal_name') === undefined

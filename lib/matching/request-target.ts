@@ -63,11 +63,12 @@ function http1OddTarget(request: Request, path: ByteString, host: ByteString | n
 
 function http2Target(request: Request): RequestTarget | Refusal {
   const authority = request.authority ?? sentHosts(request)[0] ?? null;
-  if (authority === null) return refused(null, 'missing_host');
+  // An empty :authority is none (observed).
+  if (authority === null || authority === '') return refused(null, 'missing_host');
   if (authority.includes('@')) return refused(null, 'bad_authority');
   if (request.method === 'CONNECT') return target(authority, null, null);
   const path = request.path ?? '/';
-  const odd = !path.startsWith('/') && path !== '*';
+  const odd = !path.startsWith('/') && (path !== '*' || request.method !== 'OPTIONS');
   if (path === '' || odd || BAD_HTTP2_PATH.test(path)) return refused(null, 'bad_path');
   return target(authority, path, request.scheme === 'https' ? 'https' : 'http');
 }

@@ -55,10 +55,21 @@ export class VirtualHostIndex {
   }
 
   choose(request: AdmittedRequest): VirtualHostChoice {
+    if (this.#config.intactHosts !== undefined) return this.#amongIntact(this.#config.intactHosts, request);
     const onlyAny = this.#exact.size === 0 && this.#suffixes.length === 0 && this.#prefixes.length === 0;
     if (this.#any !== null && onlyAny) return chosen(this.#any, 'only');
     const key = this.#key(request);
     return typeof key === 'string' ? this.find(key) : key;
+  }
+
+  /** In a damaged table only an exact domain is certain, without a port: how ports are taken is said after the hosts. */
+  #amongIntact(intact: number, request: AdmittedRequest): VirtualHostChoice {
+    const key = this.#key(request);
+    const found = typeof key === 'string' && portStart(key) < 0 ? this.#exact.get(key) : undefined;
+    if (found !== undefined && this.#config.virtualHosts.indexOf(found.virtualHost) < intact) {
+      return chosen(found, 'exact');
+    }
+    return { kind: 'indeterminate', gaps: [{ kind: 'absent', resource: 'virtualHosts', name: this.#config.label }] };
   }
 
   /** Looks a lower-case host up; wildcards stand for at least one character. */

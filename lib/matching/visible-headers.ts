@@ -28,6 +28,7 @@ export interface HeaderContext {
   readonly internalOnlyHeaders: readonly string[] | undefined;
 }
 
+const EMPTY: HeaderValues = [''];
 const ABSENT: readonly ByteString[] = [];
 
 export function isWritten(values: HeaderValues): values is WrittenHeader {
@@ -116,7 +117,8 @@ export class VisibleHeaders {
   #hopByHop(name: string): HeaderValues {
     const sent = this.#sentValues(name);
     if (sent.length === 0 || this.isUpgrade()) return sent;
-    // Of te only the word trailers is kept (sanitizeTEHeader).
+    // Of te only the word trailers is kept; an empty one is left alone (sanitizeTEHeader; observed).
+    if (name === 'te' && sent.every((value) => value === '')) return EMPTY;
     const trailers = name === 'te' && sent.some((value) => value.split(',').some((token) => isTrailers(token)));
     return trailers ? ['trailers'] : ABSENT;
   }

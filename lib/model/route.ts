@@ -70,6 +70,11 @@ export interface RouteConfiguration extends Located {
   readonly label: string;
   readonly via: 'dynamic' | 'static' | 'inline' | null;
   readonly virtualHosts: readonly VirtualHost[];
+  /**
+   * Only when it is damaged or cut: so many of its first virtual hosts are whole. After them some may be missing, or
+   * belong to another configuration, and options that follow the virtual hosts may be missing as well.
+   */
+  readonly intactHosts?: number;
   readonly ignorePortInHostMatching: boolean;
   readonly validateClusters: boolean | null;
   readonly maxDirectResponseBodySizeBytes?: number;
@@ -79,6 +84,7 @@ export interface RouteConfiguration extends Located {
   readonly internalOnlyHeaders?: readonly string[];
   readonly headers?: HeaderMutations;
   readonly mirrors?: readonly MirrorPolicy[];
+  readonly perFilterConfig?: Readonly<Record<string, unknown>>;
   readonly versionInfo?: string;
   readonly lastUpdated?: string;
   /** Listeners whose HCM holds this configuration inline, by listener name. */

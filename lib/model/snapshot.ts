@@ -52,4 +52,6 @@ export interface Snapshot {
   readonly diagnostics: readonly Diagnostic[];
   /** True when some input was cut, damaged or refused: exit code 4. */
   readonly partial: boolean;
+  /** Sections of which something was lost: what they do not show may be there all the same. */
+  readonly damaged: ReadonlySet<Section>;
 }

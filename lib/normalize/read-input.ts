@@ -86,6 +86,10 @@ function finish(input: Input, bytes: Buffer, pass: Pass, diagnostics: Diagnostic
   let misfits = false;
   for (const { parts } of pass.reads) {
     if (parts.reading.misfits.length > 0) misfits = true;
+    // YAML that was mended does not say where it broke off, nor a misfit which answer hangs on it.
+    if (parts.reading.misfits.length > 0 || (partial && parts.damages.length === 0)) {
+      for (const section of parts.sections) parts.damaged.add(section);
+    }
     diagnostics.push(...diagnoseParts(bytes, name, parts));
     if (isRecognized(parts)) {
       diagnostics.push(...diagnoseForeign(name, parts));

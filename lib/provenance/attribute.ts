@@ -119,6 +119,6 @@ function attributeListeners(
       return attribution;
     });
     const known = listenerClaim(listener, chains, context);
-    into.set(listener.id, refiner?.located(known) ?? known);
+    into.set(listener.id, refiner?.listener(listener, known) ?? known);
   }
 }

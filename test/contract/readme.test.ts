@@ -42,6 +42,14 @@ describe('README', () => {
     expect(shown).to.equal(stdout.replaceAll(`${SAMPLES}/`, 'samples/'));
   });
 
+  it('shows what why-not really prints', async () => {
+    const [, command = '', shown] = /^\$ whyroute (why-not .*)\n([\s\S]*?)^```$/m.exec(README) ?? [];
+    const argv = command.replace('config_dump.json', `${SAMPLES}/incidents/config_dump.json`).split(' ');
+    const path = `${SAMPLES}/incidents/resources`;
+    const { stdout } = await runCli(argv.map((word) => (word === 'resources' ? path : word)));
+    expect(stdout.replaceAll(path, 'resources')).to.equal(shown);
+  });
+
   it('its command lines parse, and their options exist', async () => {
     const shell = [...README.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join('');
     const lines = shell

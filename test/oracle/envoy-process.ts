@@ -66,3 +66,18 @@ function accepts(port: number): Promise<boolean> {
     });
   });
 }
+
+/** Sends bytes and gives what comes back until the connection ends; `closed` when nothing does. */
+export function bytesFrom(port: number, bytes: Buffer): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (data: Buffer) => {
+      text += data.toString();
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      resolve(text === '' ? 'closed' : text);
+    });
+  });
+}

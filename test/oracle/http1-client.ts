@@ -1,6 +1,7 @@
 /** Sends requests byte for byte over HTTP/1 and reads status, Location and body; one connection for many requests. */
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import type { Request } from '../../lib/matching/index.ts';
 
 /** `status` 0: the connection was closed without an answer. */
@@ -13,13 +14,16 @@ export interface Response {
 
 export class Http1Client {
   readonly #port: number;
+  readonly #serverName: string | null;
   #socket: Socket | null = null;
   #buffer = '';
   #wake: (() => void) | null = null;
   #ended = false;
 
-  constructor(port: number) {
+  /** `serverName` null: plain text; empty: TLS without SNI. */
+  constructor(port: number, serverName: string | null = null) {
     this.#port = port;
+    this.#serverName = serverName;
   }
 
   async send(request: Request): Promise<Response> {
@@ -44,7 +48,7 @@ export class Http1Client {
     this.close();
     this.#buffer = '';
     this.#ended = false;
-    const socket = connect(this.#port, '127.0.0.1');
+    const socket = this.#connect();
     socket.setNoDelay(true);
     socket.on('data', (data: Buffer) => {
       if (this.#socket !== socket) return;
@@ -60,10 +64,18 @@ export class Http1Client {
     socket.on('close', end).on('error', end);
     this.#socket = socket;
     await new Promise<void>((resolve) => {
-      socket.once('connect', resolve).once('error', () => {
+      const opened = this.#serverName === null ? 'connect' : 'secureConnect';
+      socket.once(opened, resolve).once('close', () => {
         resolve();
       });
     });
+  }
+
+  #connect(): Socket {
+    if (this.#serverName === null) return connect(this.#port, '127.0.0.1');
+    const name = this.#serverName === '' ? {} : { servername: this.#serverName };
+    const options = { host: '127.0.0.1', port: this.#port, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] };
+    return connectTls({ ...options, ...name });
   }
 
   async #read(): Promise<Response & { readonly close: boolean }> {
@@ -88,7 +100,7 @@ export class Http1Client {
     const body = this.#buffer.slice(end + 4, end + 4 + length);
     this.#buffer = this.#buffer.slice(end + 4 + length);
     const status = Number(line.split(' ')[1] ?? '0');
-    const close = status >= 400 || status === 101 || field('connection') === 'close';
+    const close = status === 101 || field('connection') === 'close';
     return { status, location: field('location'), grpcStatus: field('grpc-status'), body, close };
   }
 }

@@ -67,7 +67,7 @@ export function randomRequest(random: Random, port: number): Request {
     authority: random.pick(HOSTS).replace('PORT', String(port)),
     path: randomTarget(random),
     headers,
-    protocol: random.once(80) ? 'http1.0' : 'http1',
+    protocol: random.once(4) ? 'http2' : random.once(60) ? 'http1.0' : 'http1',
   };
 }
 

@@ -9,6 +9,7 @@ import type { Raw } from '../support/raw-json.ts';
 import { EnvoyProcess, envoyVersion } from './envoy-process.ts';
 import type { Response } from './http1-client.ts';
 import { Http1Client } from './http1-client.ts';
+import { Http2Client } from './http2-client.ts';
 import { Random } from './random.ts';
 import { randomRequest } from './random-request.ts';
 import { randomListener } from './random-table.ts';
@@ -28,6 +29,7 @@ const OLD_FLAGS = [
 interface Tally {
   asked: number;
   undecided: number;
+  http2: number;
   readonly outcomes: Map<string, number>;
   readonly differences: string[];
 }
@@ -37,6 +39,7 @@ function expected(index: MatchingIndex, request: Request): string | null {
   const given = answer(index, request);
   if (given.disposition === 'indeterminate' || given.gaps.length > 0) return null;
   if (given.disposition === 'connection-closed') return '0';
+  if (given.reason.kind === 'refused' && given.status === null) return '0';
   if (given.location !== null) return `${String(given.status)} ${given.location}`;
   if (given.grpcStatus !== null) return `200 grpc ${String(given.grpcStatus)}`;
   if (given.route === null || given.status !== 200) return String(given.status);
@@ -66,11 +69,15 @@ async function round(random: Random, basePort: number, tally: Tally): Promise<vo
       ports.map(async (port) => {
         const requests = Array.from({ length: REQUESTS_PER_LISTENER }, () => randomRequest(random, port));
         const client = new Http1Client(port);
+        const modern = new Http2Client(port);
         for (const request of requests) {
-          const seen = observed(await client.send(request));
-          compare(index, request, seen, listeners[port - basePort], runtime, tally);
+          const response = await (request.protocol === 'http2' ? modern : client).send(request);
+          if (response === null) continue;
+          if (request.protocol === 'http2') tally.http2++;
+          compare(index, request, observed(response), listeners[port - basePort], runtime, tally);
         }
         client.close();
+        modern.close();
       }),
     );
   } finally {
@@ -118,7 +125,7 @@ async function main(): Promise<number> {
   const wanted = Number(process.argv[2] ?? '20000');
   const seed = Number(process.argv[3] ?? '1');
   const random = new Random(seed);
-  const tally: Tally = { asked: 0, undecided: 0, outcomes: new Map(), differences: [] };
+  const tally: Tally = { asked: 0, undecided: 0, http2: 0, outcomes: new Map(), differences: [] };
   for (let turn = 0; tally.asked < wanted; turn++) await round(random, 21500 + (turn % 50) * LISTENERS, tally);
   for (const difference of tally.differences.slice(0, Number(process.env['SHOW'] ?? '5'))) say(difference);
   const outcomes = [...tally.outcomes]

@@ -1,7 +1,7 @@
 /** Short ways to set up a replay: resources as YAML text, a gateway pod without a dump. */
 import { readResources, type ResourceSet } from '../../lib/resources/index.ts';
 import { replay, type Replay } from '../../lib/provenance/replay/index.ts';
-import { rawSnapshot } from './raw-snapshot.ts';
+import { normalize } from '../../lib/normalize/index.ts';
 
 export interface Given {
   readonly istioVersion?: string;
@@ -15,10 +15,16 @@ export function resourcesOf(text: string): ResourceSet {
   return resources;
 }
 
+const EMPTY_DUMP = {
+  origin: { name: 'empty.json', kind: 'file' as const },
+  bytes: Buffer.from('{"configs": [{"@type": "type.googleapis.com/envoy.admin.v3.RoutesConfigDump"}]}'),
+  named: true,
+};
+
 /** Replays for a pod labeled `istio: ingressgateway` in istio-system, unless told otherwise. */
 export function replayOf(text: string, given: Given = {}): Replay {
   const { istioVersion = '1.30.0', namespace = 'istio-system', labels = { istio: 'ingressgateway' } } = given;
-  const snapshot = rawSnapshot({ configs: [] });
+  const snapshot = normalize([EMPTY_DUMP]);
   const outcome = replay(snapshot, resourcesOf(text), {
     istioVersion,
     namespace,

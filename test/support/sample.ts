@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { Snapshot } from '../../lib/model/index.ts';
 import { readResources, type ResourceFile, type ResourceSet } from '../../lib/resources/index.ts';
-import { rawSnapshot } from './raw-snapshot.ts';
+import { snapshotOf } from './samples.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../samples');
 
@@ -13,7 +13,7 @@ export function sampleText(name: string, file: string): string {
 }
 
 export function sampleSnapshot(name: string): Snapshot {
-  return rawSnapshot(JSON.parse(sampleText(name, 'config_dump.json')));
+  return snapshotOf(name);
 }
 
 export function sampleFiles(name: string): readonly ResourceFile[] {

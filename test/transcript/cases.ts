@@ -211,7 +211,11 @@ export const GROUPS: Readonly<Record<string, readonly Case[]>> = {
     },
     { argv: `trace https://c.apps.example.com/ ${INCIDENTS}`, about: 'no chain serves the SNI' },
     { argv: `trace https://shop.example.com/cart ${SHOP}`, about: 'a weighted canary' },
-    { argv: `trace https://shop.example.com/cart/promo -X DELETE ${SHOP}`, about: 'a delegate' },
+    { argv: `trace https://shop.example.com/cart/promo -X DELETE ${SHOP}`, about: 'by method' },
+    {
+      argv: `trace https://shop.example.com/api/orders/7 -r samples/shop/resources ${SHOP}`,
+      about: 'a delegate; the resources are given',
+    },
     { argv: `trace https://b.apps.example.com/loop ${INCIDENTS}`, about: 'a redirect loop' },
     { argv: `trace https://a.apps.example.com/img/x ${INCIDENTS}`, about: 'a subset that nobody defines' },
     { argv: `trace https://b.apps.example.com/empty ${INCIDENTS}`, about: 'no healthy endpoint' },

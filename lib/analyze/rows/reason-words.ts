@@ -8,6 +8,7 @@ const CONFLICTS = {
   'route-name': 'its port name gives the same route configuration as that of an older server',
   'no-tls-settings': 'it speaks TLS and has no tls settings',
   'no-service-port': 'no Service before this pod has that port',
+  'privileged-port': 'this pod may not listen on ports below 1024, and no Service before it maps this one to another',
 } as const satisfies Record<ServerConflict, string>;
 
 function pairs(map: ReadonlyMap<string, string>): string {
@@ -54,13 +55,15 @@ const WORDS = {
     `its sourceNamespace is ${namespace}, and this proxy is in ${target.namespace}`,
   'after-catch-all': ({ catchAll }) =>
     `it comes after ${placeWords(catchAll)}, which takes every request: istiod stops there`,
+  overwritten: () =>
+    'this istiod has a bug (istio/istio#50343, fixed in 1.22): a younger VirtualService with a host in common overwrote it',
   'delegate-missing': ({ delegate }) =>
     `it delegates to VirtualService ${delegate}, which is not among the resources given`,
   'delegate-not-exported': ({ delegate }) =>
     `the exportTo of VirtualService ${delegate} does not reach the namespace of the root that delegates to it`,
   'delegate-conflict': ({ root }) => `its match contradicts the match of ${placeWords(root)}, which delegates to it`,
   'not-delegated': () => 'it has no hosts, so it only serves as a delegate, and no VirtualService delegates to it',
-  'replaced-by-delegate': ({ delegate }) => `it delegates: the rules of VirtualService ${delegate} stand in its place`,
+  'replaced-by-delegate': ({ delegate }) => `it delegates to VirtualService ${delegate}, which has no http rule`,
   'not-first': ({ winner }) => `only the first tcp rule of a port is used: ${placeWords(winner)}`,
   'duplicate-sni': ({ hosts: names }) => `an older rule already takes the SNI ${hosts(names)}`,
   'no-destination': () => 'it has no destination',

@@ -40,7 +40,9 @@ function decide(tracer: Tracer, name: string): ClusterFate {
   const load = endpointLoad(cluster, localities);
   // A list of which a part was lost proves no emptiness.
   if (load.kind === 'none') {
-    return tracer.view.snapshot.partial ? { kind: 'unseen', cluster } : { kind: 'noHost', cluster, localities };
+    const { damaged } = tracer.view.snapshot;
+    const lost = damaged.has('endpoints') || damaged.has('clusters');
+    return lost ? { kind: 'unseen', cluster } : { kind: 'noHost', cluster, localities };
   }
   return { kind: 'load', cluster, localities, load };
 }

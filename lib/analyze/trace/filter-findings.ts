@@ -1,15 +1,15 @@
 /** What HTTP filters do with one request: RBAC decided, faults told as shares, the rest named as able to intervene. */
 import type { Filter, HttpConnectionManager, Route, Source, VirtualHost } from '../../model/index.ts';
-import type { AdmittedRequest, Answer } from '../../matching/index.ts';
+import type { AdmittedRequest, Answer, RbacVerdict } from '../../matching/index.ts';
 import { rbacVerdicts } from '../../matching/index.ts';
 import { faultOf } from './fault.ts';
 import type { PlannedFilter } from './filter-plan.ts';
 import { filterPlan } from './filter-plan.ts';
 import { jwtStaysSilent } from './jwt.ts';
-import { policySource, policyWords } from './policy-name.ts';
 import { preflightNote } from './preflight.ts';
+import { rbacWords } from './rbac-words.ts';
+import { member } from './raw.ts';
 import type { Tracer } from './tracer.ts';
-import { gapWords } from './words/gap.ts';
 
 /** An answer that a filter gives. `certain` false: a filter before it may answer or change the request first. */
 export interface FilterAnswer {
@@ -23,6 +23,8 @@ export interface FilterFindings {
   readonly answered: FilterAnswer | null;
   /** One sentence each, in the order of the filters. */
   readonly notes: readonly string[];
+  /** The first of the notes that says who could deny the request; null when nobody could. */
+  readonly doubt: string | null;
   readonly names: readonly string[];
 }
 
@@ -30,28 +32,41 @@ export interface FilterFindings {
 export function filterFindings(tracer: Tracer, answer: Answer): FilterFindings | null {
   const { admitted, chain } = answer;
   if (admitted === null || chain?.target.kind !== 'http') return null;
-  const hcm = chain.target;
-  const { filters, hasRbac } = filterPlan(tracer.plans, hcm);
-  const rbac = hasRbac ? rbacAnswers(tracer, answer, hcm, admitted) : NO_RBAC;
+  const { filters, hasRbac } = filterPlan(tracer.plans, chain.target);
+  const rbac = hasRbac ? rbacAnswers(tracer, answer, chain.target, admitted) : NO_RBAC;
+  const names = filters.flatMap(({ filter }) => (filter.disabled === true ? [] : [filter.name]));
   const notes: string[] = [];
-  let free = true;
+  let doubt: string | null = null;
+  let free = isPlaceSettled(answer);
   for (const planned of filters) {
+    if (planned.power !== 'rbac' && isOff(planned.filter, answer)) continue;
     const found = judge(planned, rbac, admitted, answer.route, answer.virtualHost);
     if (found.note !== null) notes.push(found.note);
-    if (found.answer !== null) {
-      return { answered: { ...found.answer, certain: free }, notes, names: namesOf(filters) };
-    }
+    if (found.answer !== null) return { answered: { ...found.answer, certain: free }, notes, doubt, names };
     if (found.intervenes) free = false;
+    if (found.intervenes && (planned.power === 'other' || planned.power === 'rbac' || planned.power === 'jwt'))
+      doubt ??= found.note;
   }
-  return { answered: null, notes, names: namesOf(filters) };
+  return { answered: null, notes, doubt, names };
+}
+
+/** Switched off in the list or on the way to the route; what is set on a route switches a filter on that the list has off. */
+function isOff({ name, disabled }: Filter, { route, virtualHost, routeConfig, reason }: Answer): boolean {
+  if (reason.kind === 'gaps' && route === null) return false;
+  const config =
+    route?.perFilterConfig?.[name] ?? virtualHost?.perFilterConfig?.[name] ?? routeConfig?.perFilterConfig?.[name];
+  return config === undefined ? disabled === true : member(config, 'disabled') === true;
+}
+
+/** Routes and virtual hosts may set filters otherwise: a denial is certain only where none of the possible ones does. */
+function isPlaceSettled({ reason, route, virtualHost, candidates }: Answer): boolean {
+  if (reason.kind !== 'gaps' || route !== null) return true;
+  if (virtualHost === null || virtualHost.incomplete === true) return false;
+  return candidates.every(({ perFilterConfig }) => perFilterConfig === undefined);
 }
 
 type RbacAnswers = ReadonlyMap<Filter, Judgement>;
 const NO_RBAC: RbacAnswers = new Map();
-
-function namesOf(filters: readonly PlannedFilter[]): readonly string[] {
-  return filters.map(({ filter }) => filter.name);
-}
 
 interface Judgement {
   readonly answer: Omit<FilterAnswer, 'certain'> | null;
@@ -98,34 +113,25 @@ function could(filter: Filter, can: string): string {
 
 function rbacAnswers(
   tracer: Tracer,
-  { virtualHost, route, routeConfig, listener }: Answer,
+  answer: Answer,
   hcm: HttpConnectionManager,
   request: AdmittedRequest,
 ): RbacAnswers {
-  const verdicts = rbacVerdicts(hcm, virtualHost, route, {
+  const verdicts = rbacVerdicts(hcm, answer, {
     request,
-    listenerPort: listener?.port ?? null,
+    asked: request.facts.request,
+    certificate: request.facts.certificate,
+    listenerPort: answer.listener?.port ?? null,
     regexes: tracer.index.regexes,
-    ignorePathParameters: routeConfig?.ignorePathParameters === true,
+    ignorePathParameters: answer.routeConfig?.ignorePathParameters === true,
   });
-  return new Map(
-    verdicts.map(({ filter, decision }) => {
-      if (decision.kind === 'allowed') return [filter, NOTHING];
-      if (decision.kind === 'denied') {
-        const { policy } = decision;
-        const by = policy === null ? `${filter.name}: no policy of its ALLOW rules lets it pass` : policyWords(policy);
-        return [
-          filter,
-          {
-            answer: { status: 403, by, source: policy === null ? null : policySource(policy) },
-            note: null,
-            intervenes: true,
-          },
-        ];
-      }
-      const who = decision.policies.length === 0 ? filter.name : decision.policies.map(policyWords).join(', ');
-      const note = `Could be denied by ${who}: ${decision.gaps.map(gapWords).join('; ')}.`;
-      return [filter, { answer: null, note, intervenes: true }];
-    }),
-  );
+  return new Map(verdicts.map((verdict) => [verdict.filter, rbacJudgement(verdict)]));
+}
+
+function rbacJudgement({ filter, decision }: RbacVerdict): Judgement {
+  if (decision.kind === 'allowed') return NOTHING;
+  const { by, source } = rbacWords(filter, decision);
+  return decision.kind === 'denied'
+    ? { answer: { status: 403, by, source }, note: null, intervenes: true }
+    : { answer: null, note: `Could be denied by ${by}.`, intervenes: true };
 }

@@ -42,7 +42,7 @@ const POWERS: readonly (readonly [part: RegExp, power: FilterPower, can: string]
 export function filterPlan(plans: Map<object, FilterPlan>, hcm: HttpConnectionManager): FilterPlan {
   let plan = plans.get(hcm);
   if (plan === undefined) {
-    const filters = hcm.httpFilters.filter(({ disabled }) => disabled !== true).map(planned);
+    const filters = hcm.httpFilters.map(planned);
     plan = { filters, hasRbac: hcm.httpFilters.some(isRbac) };
     plans.set(hcm, plan);
   }

@@ -6,6 +6,8 @@ import type { ClusterFate } from './cluster-fate.ts';
 import { clusterFate, isDead } from './cluster-fate.ts';
 import type { FilterAnswer, FilterFindings } from './filter-findings.ts';
 import { filterFindings } from './filter-findings.ts';
+import type { NetworkGate } from './network-gate.ts';
+import { closedBy, networkGate } from './network-gate.ts';
 import type { Tracer } from './tracer.ts';
 
 export interface Outcome {
@@ -16,6 +18,7 @@ export interface Outcome {
   /** Response flag of an access log. */
   readonly flag: string | null;
   readonly filters: FilterFindings | null;
+  readonly gate: NetworkGate | null;
   /** What happens at each cluster of `answer.clusters`, in its order. */
   readonly fates: readonly ClusterFate[];
 }
@@ -31,8 +34,13 @@ export function outcomeOf(tracer: Tracer, request: Request): Outcome {
     grpcStatus: found.grpcStatus,
     flag: flagOf(found),
     filters,
+    gate: networkGate(tracer, found, request),
     fates,
   };
+  // The disposition of TCP is what its chain is for, as Envoy without filters answers it; `why` says who closes it before.
+  if (closedBy(base.gate) !== null && base.disposition !== 'tcp-forwarded') {
+    return { ...base, disposition: 'connection-closed', status: null, grpcStatus: null, flag: null, filters: null };
+  }
   const denied = filters?.answered ?? null;
   if (denied !== null) return denial(base, denied, request);
   if (found.disposition === 'forwarded' && found.status === null) return atClusters(base, request);

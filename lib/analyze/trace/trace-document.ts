@@ -10,6 +10,8 @@ import { managerHop } from './hops/manager.ts';
 import { rewriteHop } from './hops/rewrite.ts';
 import { routeHop } from './hops/route.ts';
 import { virtualHostHop } from './hops/virtual-host.ts';
+import { closedBy } from './network-gate.ts';
+import { nearestWords } from './words/nearest.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { redirectLoop } from './redirect-loop.ts';
@@ -20,15 +22,17 @@ export function traceDocument(tracer: Tracer, request: Request): TraceResult {
   const outcome = outcomeOf(tracer, request);
   const line = lineOf(tracer, outcome);
   const loop = redirectLoop(tracer, request, outcome);
+  const hops = hopsOf(tracer, outcome, request);
+  const more = loop ?? nearestWords(outcome, hops);
   return {
     ...line,
-    why: loop === null ? line.why : `${line.why} ${loop}`,
+    why: more === null ? line.why : `${line.why} ${more}`,
     flag: outcome.flag,
     grpcStatus: outcome.grpcStatus,
     location: outcome.disposition === 'redirected' ? outcome.answer.location : null,
     request: tracedRequest(request),
     profile: profileWords(tracer.index.profile),
-    hops: hopsOf(tracer, outcome, request),
+    hops,
     proxy: proxySummary(tracer.view),
     gaps: tracer.view.snapshot.gaps,
   };
@@ -36,9 +40,10 @@ export function traceDocument(tracer: Tracer, request: Request): TraceResult {
 
 /** Hops end where the request does. */
 function hopsOf(tracer: Tracer, outcome: Outcome, request: Request): readonly TraceHop[] {
+  const connection = [listenerHop(tracer, outcome, request), chainHop(tracer, outcome)];
+  if (closedBy(outcome.gate) !== null) return connection.filter((hop) => hop !== null);
   const hops = [
-    listenerHop(tracer, outcome, request),
-    chainHop(tracer, outcome),
+    ...connection,
     managerHop(outcome, request),
     virtualHostHop(tracer, outcome),
     routeHop(tracer, outcome),

@@ -5,7 +5,8 @@
 import { YAMLException, constructFromEvents, parseEvents, type Event } from 'js-yaml';
 
 import { splitDocuments, type DocumentText } from './split.ts';
-import { indexLines, packEvents, type LineIndex, type PathStep } from './lines.ts';
+import { indexLines, packEvents, type LineIndex, type PackedEvents, type PathStep } from './lines.ts';
+import { readPlainBlock } from './plain-block.ts';
 import { KUBERNETES_SCHEMA } from './schema.ts';
 
 /** One more alias than this in a document is taken for an attack: shared references explode when walked. */
@@ -42,12 +43,8 @@ export function parseYamlDocuments(stream: string): readonly YamlDocument[] {
 function parseDocument(document: DocumentText): YamlDocument {
   const { text } = document;
   const contentLine = document.firstLine + linesBeforeContent(text);
-  const json = parseJson(text);
   try {
-    // Events are kept in short: positions are made of them, and reading the text twice is what costs.
-    const events = json === undefined ? parseEvents(text, { maxDepth: MAX_DEPTH }) : null;
-    const value = events === null ? json : valueOf(text, events);
-    const packed = events === null ? null : packEvents(events);
+    const { value, events: packed } = read(text);
     let index: LineIndex | undefined;
     const lineAt = (path: readonly PathStep[]): number => {
       index ??= indexLines(text, document.firstLine, contentLine, packed);
@@ -60,6 +57,16 @@ function parseDocument(document: DocumentText): YamlDocument {
     const line = mark === undefined ? contentLine : document.firstLine + mark.line;
     return { ok: false, line, column: mark === undefined ? null : mark.column + 1, reason: error.reason };
   }
+}
+
+/** Events are kept in short: positions are made of them, and reading the text twice is what costs. */
+function read(text: string): { readonly value: unknown; readonly events: PackedEvents | null } {
+  const json = parseJson(text);
+  if (json !== undefined) return { value: json, events: null };
+  const plain = readPlainBlock(text);
+  if (plain !== undefined) return plain;
+  const events = parseEvents(text, { maxDepth: MAX_DEPTH });
+  return { value: valueOf(text, events), events: packEvents(events) };
 }
 
 /** @throws YAMLException for a document marker inside, which the splitting leaves only where the YAML is broken. */

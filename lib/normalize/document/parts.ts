@@ -19,6 +19,10 @@ export interface Parts {
   /** Shapes met, in words for people: "config dump", "routes (istioctl)", "Kubernetes resources". */
   readonly shapes: Set<string>;
   readonly sections: Set<Section>;
+  /** Where the damage is, and everything read after it: whose element that is, is not certain any more. */
+  readonly damaged: Set<Section>;
+  /** The section that is being read. */
+  section: Section | null;
   readonly routeConfigs: Placed<RouteConfigDraft>[];
   readonly listeners: Placed<ListenerDraft>[];
   readonly clusters: Placed<ClusterDraft>[];
@@ -40,6 +44,8 @@ export function newParts(): Parts {
   return {
     shapes: new Set(),
     sections: new Set(),
+    damaged: new Set(),
+    section: null,
     routeConfigs: [],
     listeners: [],
     clusters: [],
@@ -54,6 +60,24 @@ export function newParts(): Parts {
     foreign: new Map(),
     emptyList: false,
   };
+}
+
+/** Says that `section` is being read now. */
+export function enterSection(parts: Parts, section: Section): void {
+  parts.sections.add(section);
+  parts.section = section;
+  if (parts.damaged.size > 0) parts.damaged.add(section);
+}
+
+/** Something of the section at hand was lost. */
+export function noteDamage(parts: Parts, damage: JsonDamage): void {
+  parts.damages.push(damage);
+  noteLoss(parts);
+}
+
+/** Something of the section at hand seems to be lost. */
+export function noteLoss(parts: Parts): void {
+  if (parts.section !== null) parts.damaged.add(parts.section);
 }
 
 /** True when the document held anything of an Envoy proxy. */

@@ -2,7 +2,7 @@
 import { JsonCursor, JsonDamage } from '../../base/json/index.ts';
 import { classify } from '../../validate/index.ts';
 import type { ObjectShape } from '../../validate/index.ts';
-import { newParts } from './parts.ts';
+import { enterSection, newParts, noteDamage, noteLoss } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { cluster, clusterStatus, listener, loadAssignment, routeConfig, secret } from './resource-readers.ts';
 import type { Context, Wanted } from './resource-readers.ts';
@@ -26,8 +26,13 @@ export interface DocumentRead {
 export function readDocument(bytes: Buffer, start: number, wanted: Wanted): DocumentRead {
   const parts = newParts();
   const cursor = new JsonCursor(bytes, start, {
-    onDamage: (damage) => parts.damages.push(damage),
-    onDuplicateKey: (from, to) => parts.duplicateKeys.push({ start: from, end: to }),
+    onDamage: (damage) => {
+      noteDamage(parts, damage);
+    },
+    onDuplicateKey: (from, to) => {
+      parts.duplicateKeys.push({ start: from, end: to });
+      noteLoss(parts);
+    },
     onLongInteger: (at) => parts.longIntegers.push(at),
   });
   const context = { cursor, parts, wanted };
@@ -37,7 +42,7 @@ export function readDocument(bytes: Buffer, start: number, wanted: Wanted): Docu
     return { parts, end: cursor.position };
   } catch (damage) {
     if (!(damage instanceof JsonDamage)) throw damage;
-    parts.damages.push(damage);
+    noteDamage(parts, damage);
     return { parts, end: bytes.length };
   }
 }
@@ -144,7 +149,11 @@ function readConfigs(context: Context): void {
       cursor.items(() => {
         const shape = classify(cursor);
         if (shape === undefined || shape === 'configDump') readUntold(context);
-        else READERS[shape](context);
+        else {
+          // Bare wrappers come from ?resource=…, which leaves out the other half of a section.
+          if (shape !== 'section') context.parts.shapes.add(SHAPE_NAMES[shape]);
+          READERS[shape](context);
+        }
       });
     }
   });
@@ -152,7 +161,7 @@ function readConfigs(context: Context): void {
 
 function readClusterStatuses(context: Context): void {
   const { cursor, parts } = context;
-  parts.sections.add('endpoints');
+  enterSection(parts, 'endpoints');
   cursor.members((key) => {
     if ((key === 'cluster_statuses' || key === 'clusterStatuses') && cursor.kind() === 'array') {
       cursor.items(() => {

@@ -8,6 +8,7 @@ import { readRouteConfiguration } from '../route/index.ts';
 import type { RouteConfigDraft } from '../route/index.ts';
 import { readSecret } from '../secret/index.ts';
 import type { Checked } from '../../validate/index.ts';
+import { enterSection } from './parts.ts';
 import type { Parts, Placed } from './parts.ts';
 
 /** Which sections a command reads; `wants(section)` false means: count, do not build. */
@@ -24,7 +25,7 @@ export const NOT_NEEDED = 'not read: this command does not need them';
 /** Meets a resource and either reads it with `read` or skips its bytes. */
 function resource(context: Context, section: Section, kind: Counted, read: () => void): void {
   const { cursor, parts, wanted } = context;
-  parts.sections.add(section);
+  enterSection(parts, section);
   parts.tally.meet(kind);
   if (wanted.has(section)) read();
   else {

@@ -2,6 +2,7 @@
 import type { ResourceState, Section } from '../../model/index.ts';
 import { readBootstrap } from '../bootstrap/index.ts';
 import { object, text } from '../read/index.ts';
+import { enterSection } from './parts.ts';
 import { cluster, listener, loadAssignment, routeConfig, secret } from './resource-readers.ts';
 import type { Context } from './resource-readers.ts';
 import { listenerStates, wrapped } from './wrappers.ts';
@@ -155,7 +156,7 @@ export function readSection(context: Context): void {
     const known = MEMBERS.get(snake(key));
     if (key === '@type') {
       const section = SECTION_OF_TYPE.get(adminType(text(cursor.value())));
-      if (section !== undefined) parts.sections.add(section);
+      if (section !== undefined) enterSection(parts, section);
     } else if (known === undefined) passOver(context, key);
     else readMember(context, key, known);
   });
@@ -163,7 +164,7 @@ export function readSection(context: Context): void {
 
 function readMember(context: Context, key: string, { section, item }: Member): void {
   const { cursor, parts } = context;
-  parts.sections.add(section);
+  enterSection(parts, section);
   if (item !== null && cursor.kind() === 'array') {
     cursor.items(() => {
       item(context);
@@ -188,7 +189,7 @@ export function readUntold({ cursor, parts }: Context): void {
   const raw = cursor.value();
   const type = text(object(raw)?.['@type']);
   const section = SECTION_OF_TYPE.get(adminType(type));
-  if (section !== undefined) parts.sections.add(section);
+  if (section !== undefined) enterSection(parts, section);
   else if (adminType(type) !== 'ScopedRoutesConfigDump') {
     if (type !== '') parts.reading.unknownType(type);
     const what = type === '' ? 'JSON of an unknown shape' : 'a section of an unknown type';

@@ -7,6 +7,7 @@ import { readListener } from '../listener/index.ts';
 import { member, object, text } from '../read/index.ts';
 import { NOT_NEEDED } from './resource-readers.ts';
 import type { Context } from './resource-readers.ts';
+import { enterSection } from './parts.ts';
 import type { Placed } from './parts.ts';
 
 interface Facts {
@@ -51,7 +52,7 @@ const STATES: readonly (readonly [string, string, ResourceState])[] = [
  */
 export function listenerStates(context: Context): void {
   const { cursor, parts, wanted } = context;
-  parts.sections.add('listeners');
+  enterSection(parts, 'listeners');
   if (!wanted.has('listeners')) {
     parts.tally.meet('listeners');
     cursor.skip();

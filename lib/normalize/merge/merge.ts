@@ -1,6 +1,6 @@
 /** Documents of one proxy into one Snapshot. */
 import type { Diagnostic, Proxy, Section, Snapshot, SourceDocument } from '../../model/index.ts';
-import { EXIT, KnownError } from '../../model/index.ts';
+import { EXIT, KnownError, SECTIONS } from '../../model/index.ts';
 import type { ClusterDraft, EndpointsDraft } from '../cluster/index.ts';
 import type { Parts, Placed } from '../document/parts.ts';
 import type { ListenerDraft } from '../listener/index.ts';
@@ -169,7 +169,14 @@ export function merge(
     counts: tally.close(kept),
     diagnostics,
     partial,
+    damaged: damagedSections(documents, partial),
   };
+}
+
+/** Where nothing tells what was lost (a file that could not be read), it may have been of any section. */
+function damagedSections(documents: readonly ReadDocument[], partial: boolean): ReadonlySet<Section> {
+  const damaged = new Set<Section>(documents.flatMap(({ parts }) => [...parts.damaged]));
+  return partial && damaged.size === 0 ? new Set(SECTIONS) : damaged;
 }
 
 /** @throws KnownError when two bootstraps name different nodes. */

@@ -1,7 +1,19 @@
 /** envoy.config.route.v3.RouteConfiguration, from a parsed value or straight from the document. */
 import type { JsonCursor } from '../../base/json/index.ts';
 import type { RouteConfiguration } from '../../model/index.ts';
-import { checkedMember, flag, ignored, list, member, message, number, text, texts } from '../read/index.ts';
+import {
+  checkedMember,
+  flag,
+  foldMapValues,
+  ignored,
+  list,
+  member,
+  message,
+  number,
+  object,
+  text,
+  texts,
+} from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import type { Tally } from '../tally.ts';
 import { readMirrors } from './forward-action.ts';
@@ -48,7 +60,10 @@ const ROUTE_CONFIGURATION = message<Draft>('envoy.config.route.v3.RouteConfigura
   virtual_hosts: ignored,
   vhds: ignored,
   cluster_specifier_plugins: ignored,
-  typed_per_filter_config: ignored,
+  typed_per_filter_config: (draft, value) => {
+    const config = object(value);
+    if (config !== undefined) draft.perFilterConfig = foldMapValues(config);
+  },
   metadata: ignored,
 });
 
@@ -76,12 +91,36 @@ export function readRouteConfiguration(
 ): void {
   const draft = empty(via);
   keep(draft);
-  cursor.members((key) => {
-    if ((key === 'virtual_hosts' || key === 'virtualHosts') && cursor.kind() === 'array') {
-      cursor.items(() => {
-        tally.meet('virtualHosts');
-        readVirtualHost(cursor, reading, tally, (host) => draft.virtualHosts.push(host));
-      });
-    } else ROUTE_CONFIGURATION(draft, checkedMember(cursor, key, 'routeConfiguration', reading), reading);
-  });
+  // A key that stands twice is what a missing piece leaves behind: Envoy writes none.
+  const oddities = (): number => reading.misfits.length + cursor.remarks;
+  const before = oddities();
+  let met = 0;
+  let intact: number | null = null;
+  let whole = false;
+  try {
+    cursor.members((key) => {
+      if ((key === 'virtual_hosts' || key === 'virtualHosts') && cursor.kind() === 'array') {
+        cursor.items(() => {
+          tally.meet('virtualHosts');
+          met++;
+          readVirtualHost(cursor, reading, tally, (host) => draft.virtualHosts.push(host));
+          if (oddities() !== before) intact ??= draft.virtualHosts.length - 1;
+        });
+      } else ROUTE_CONFIGURATION(draft, checkedMember(cursor, key, 'routeConfiguration', reading), reading);
+    });
+    whole = met === draft.virtualHosts.length && oddities() === before;
+  } finally {
+    markDamage(draft, whole, intact);
+  }
+}
+
+/**
+ * After the first damage it is not certain whose routes are read: where a piece is missing in the middle, the end of one
+ * element may have been taken for the end of another.
+ */
+function markDamage(draft: Draft, whole: boolean, intact: number | null): void {
+  const damaged = draft.virtualHosts.findIndex((host) => host.incomplete === true);
+  if (whole && damaged === -1) return;
+  const length = draft.virtualHosts.length;
+  draft.intactHosts = Math.min(damaged === -1 ? length : damaged, intact ?? length);
 }

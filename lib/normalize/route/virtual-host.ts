@@ -109,6 +109,7 @@ export function readVirtualHost(
 ): void {
   const draft = empty();
   keepHost(draft);
+  const misfits = reading.misfits.length;
   let met = 0;
   try {
     cursor.members((key) => {
@@ -127,6 +128,7 @@ export function readVirtualHost(
     draft.incomplete = true;
     throw damage;
   } finally {
-    if (met !== draft.routes.length) draft.incomplete = true;
+    // A field of the wrong type counts as absent: a condition may be gone with it.
+    if (met !== draft.routes.length || reading.misfits.length > misfits) draft.incomplete = true;
   }
 }

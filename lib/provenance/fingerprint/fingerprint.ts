@@ -39,7 +39,7 @@ export function istioVersion(proxy: Snapshot['proxy'], bounds: VersionBounds): P
   const { least, most } = bounds;
   const because =
     least === null || most === null
-      ? 'the input holds no sign of a version; current behavior is assumed'
-      : `signs contradict each other (${least.detail}; ${most.detail}); current behavior is assumed`;
+      ? 'the input holds no sign of a version, so that of today is taken'
+      : `signs contradict each other (${least.detail}; ${most.detail}), so that of today is taken`;
   return { text: 'unknown', how: 'assumed', because };
 }

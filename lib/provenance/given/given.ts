@@ -14,10 +14,13 @@ export interface Comparison {
   readonly findingsOf: (entity: EntityId) => readonly ReplayFinding[];
   /** Routes expected in a virtual host that are not there, by its configuration's and its own name. */
   readonly absentAt: (routeConfig: string, virtualHost: string) => readonly AbsentRoute[];
+  /** What is not there and hangs on nothing smaller: virtual hosts of a route configuration, chains of a port. */
+  readonly absentIn: (place: { readonly routeConfig: string } | { readonly port: number }) => readonly AbsentPart[];
   readonly resourceOf: (ref: ResourceRef) => Resource | undefined;
 }
 
 export type AbsentRoute = Extract<ReplayFinding, { kind: 'route-absent' }>;
+export type AbsentPart = Extract<ReplayFinding, { kind: 'virtual-host-absent' | 'chain-absent' }>;
 
 /** What attribute() was given beside the dump; `impossible` says why it could not be used, in plain words. */
 export type Given =
@@ -41,6 +44,9 @@ function compared(snapshot: Snapshot, replayed: Replay, alignment: Alignment): C
     if ('entity' in finding) push(byEntity, finding.entity, finding);
     if (finding.kind === 'route-absent') push(absent, hostKey(finding.routeConfig, finding.virtualHost), finding);
   }
+  const parts = findings.filter((finding): finding is AbsentPart => {
+    return finding.kind === 'virtual-host-absent' || finding.kind === 'chain-absent';
+  });
   const byRef = new Map(replayed.resources.all.map((resource) => [refKey(resource.ref), resource] as const));
   return {
     replay: replayed,
@@ -48,6 +54,12 @@ function compared(snapshot: Snapshot, replayed: Replay, alignment: Alignment): C
     findings,
     findingsOf: (entity) => byEntity.get(entity) ?? [],
     absentAt: (routeConfig, virtualHost) => absent.get(hostKey(routeConfig, virtualHost)) ?? [],
+    absentIn: (place) =>
+      parts.filter((part) =>
+        part.kind === 'chain-absent'
+          ? 'port' in place && part.port === place.port
+          : 'routeConfig' in place && part.routeConfig === place.routeConfig,
+      ),
     resourceOf: (ref) => byRef.get(refKey(ref)),
   };
 }

@@ -3,6 +3,7 @@ import type {
   Attribution,
   Cluster,
   FilterChain,
+  Listener,
   ResourceRef,
   Route,
   RouteConfiguration,
@@ -15,9 +16,17 @@ import type { RouteClaim } from '../route/route-claim.ts';
 import { distinct, resourceOf, wordsOf } from '../resource-ref.ts';
 import { byEnvoyFilter } from './by-envoy-filter.ts';
 import { locator } from './given.ts';
-import type { Comparison } from './given.ts';
+import type { AbsentPart, Comparison } from './given.ts';
 import { missingSubsets } from './missing-subsets.ts';
-import { absentWords, causeWords, changeWords, insertedWords, NOT_EXPLAINED, unexpectedWords } from './words.ts';
+import {
+  absentPartWords,
+  absentWords,
+  causeWords,
+  changeWords,
+  insertedWords,
+  NOT_EXPLAINED,
+  unexpectedWords,
+} from './words.ts';
 
 /** `known` is always what the dump alone says; it stays, weaker, where the resources do not account for the entity. */
 export class Refiner {
@@ -74,6 +83,11 @@ export class Refiner {
   }
 
   routeConfig(config: RouteConfiguration, known: Attribution): Attribution {
+    const claim = this.#servedBy(config, known);
+    return this.#stale(claim, this.#comparison.absentIn({ routeConfig: config.label }));
+  }
+
+  #servedBy(config: RouteConfiguration, known: Attribution): Attribution {
     const expected = this.#comparison.alignment.routeConfigs.get(config.id);
     if (expected === undefined) return this.#disputed(known, this.#comparison.findingsOf(config.id));
     const gateways = gatewayRefs(expected.servers);
@@ -131,9 +145,14 @@ export class Refiner {
     return attributed(rule.ref, { evidence, location: () => rule.location });
   }
 
-  /** What only hangs on others (listeners). */
-  located(known: Attribution): Attribution {
-    return placed(known, this.#locate);
+  /** What hangs on its chains; those that it should have and has not are said. */
+  listener({ port }: Listener, known: Attribution): Attribution {
+    const claim = placed(known, this.#locate);
+    return port === null ? claim : this.#stale(claim, this.#comparison.absentIn({ port }));
+  }
+
+  #stale(claim: Attribution, absent: readonly AbsentPart[]): Attribution {
+    return absent.length === 0 ? claim : against(claim, [...new Set(absent.map(absentPartWords))].join('; '));
   }
 
   /** What Istio makes by itself stays built in: the replay only confirms it. */

@@ -1,6 +1,6 @@
 /** Where the dump and the resources disagree, as a few lines for a person: alike findings are said once, with places. */
 import type { Diagnostic, Snapshot } from '../../model/index.ts';
-import type { ReplayFinding, ReplayTarget } from '../replay/index.ts';
+import type { Replay, ReplayFinding, ReplayTarget } from '../replay/index.ts';
 import type { Given } from './given.ts';
 import { missingSubsets } from './missing-subsets.ts';
 import {
@@ -39,7 +39,11 @@ export function warningsOf(snapshot: Snapshot, given: Given): readonly Diagnosti
   }
   const { comparison } = given;
   const said = comparison.findings.map(sayOf);
-  return [...targetNotes(comparison.replay.target), ...grouped([...said, ...subsets(snapshot, given)])];
+  return [
+    ...targetNotes(comparison.replay.target),
+    ...sidecarNotes(comparison.replay),
+    ...grouped([...said, ...subsets(snapshot, given)]),
+  ];
 }
 
 /** What was taken for granted because the input does not say it. */
@@ -56,6 +60,12 @@ function targetNotes({ labelsFrom, labels, namespace, release }: ReplayTarget): 
     notes.push({ code: 'RP009', severity: 'note', message, hint: 'where that is wrong: --istio-version' });
   }
   return notes;
+}
+
+function sidecarNotes({ sidecar }: Replay): readonly Diagnostic[] {
+  if (sidecar === undefined) return [];
+  const message = `${placeWords({ resource: sidecar, path: '' })} limits what this pod gets, which is not replayed`;
+  return [{ code: 'RP010', severity: 'note', message, hint: 'what is not in the dump is therefore not called stale' }];
 }
 
 function versionWords({ major, minor }: ReplayTarget['release']['release']): string {
@@ -126,7 +136,11 @@ function sayOf(finding: ReplayFinding): Said {
       return warn('RP003', says, hostOf(finding));
     }
     case 'virtual-host-absent':
-      return warn('RP003', 'stale: virtual hosts that the resources make are not in the dump', hostOf(finding));
+      return warn(
+        'RP003',
+        `stale: virtual hosts that ${placeList(finding.origins)} would make are not in the dump`,
+        hostOf(finding),
+      );
     case 'route-config-absent':
       return warn(
         'RP003',
@@ -138,8 +152,7 @@ function sayOf(finding: ReplayFinding): Said {
       return warn('RP003', `stale: ${placeWords(finding.origin)} has no filter chain in the dump`, at);
     }
     case 'cluster-absent': {
-      const says =
-        'clusters of the Services given are not in the dump (it is older, or the control plane sends only some)';
+      const says = `stale: ${placeWords(finding.origin)} would make clusters that the dump does not have (it is older, or the control plane sends only some)`;
       return warn('RP003', says, finding.cluster);
     }
     case 'route-changed':

@@ -1,5 +1,6 @@
 /** The one place where what the given resources say about the dump becomes words. */
 import type { ChangedField, Place, UnexpectedCause } from '../replay/index.ts';
+import type { AbsentPart } from './given.ts';
 
 /** `VirtualService shop/storefront http[2].match[0]` */
 export function placeWords({ resource, path }: Place): string {
@@ -53,6 +54,16 @@ export function changeWords(fields: readonly ChangedField[], envoyFilters: reado
 export function absentWords(origin: Place, envoyFilters: readonly Place[]): string {
   const by = envoyFilters.length === 0 ? '' : `, or ${placeList(envoyFilters)} took it away`;
   return `stale: ${placeWords(origin)} would make a route here that the dump does not have (it is older than the resources${by})`;
+}
+
+/** A virtual host or a filter chain that is not there. */
+export function absentPartWords(part: AbsentPart): string {
+  if (part.kind === 'virtual-host-absent') {
+    const makers = placeList(part.origins);
+    return `stale: ${makers} would make virtual host ${part.virtualHost}, which the dump does not have`;
+  }
+  const sni = part.serverNames.length === 0 ? '' : ` for ${part.serverNames.join(', ')}`;
+  return `stale: ${placeWords(part.origin)} would make a filter chain${sni} on port ${String(part.port)}, which the dump does not have`;
 }
 
 export function subsetWords(subset: string, host: string): string {

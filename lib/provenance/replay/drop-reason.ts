@@ -2,7 +2,8 @@
 import type { Place } from './effective.ts';
 
 /** Why a server of a Gateway is not there (reference 3.3). */
-export type ServerConflict = 'duplicate-host' | 'protocol' | 'route-name' | 'no-tls-settings' | 'no-service-port';
+export type ServerConflict =
+  'duplicate-host' | 'protocol' | 'route-name' | 'no-tls-settings' | 'no-service-port' | 'privileged-port';
 
 /**
  * `gateway` is `namespace/name`. Reasons of `why-not`, in no order; STAGE says how far a rule got.
@@ -45,6 +46,7 @@ export type DropReason =
   | { readonly kind: 'source-labels'; readonly labels: ReadonlyMap<string, string> }
   | { readonly kind: 'source-namespace'; readonly namespace: string }
   | { readonly kind: 'after-catch-all'; readonly catchAll: Place }
+  | { readonly kind: 'overwritten' }
   | { readonly kind: 'delegate-missing'; readonly delegate: string }
   | { readonly kind: 'delegate-not-exported'; readonly delegate: string }
   | { readonly kind: 'delegate-conflict'; readonly root: Place }
@@ -86,5 +88,6 @@ export const STAGE: Readonly<Record<DropReason['kind'], number>> = {
   'duplicate-sni': 12,
   'not-first': 12,
   'after-catch-all': 13,
+  overwritten: 14,
   'nothing-bound': 13,
 };

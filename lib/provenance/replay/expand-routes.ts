@@ -21,6 +21,9 @@ export interface ExpansionContext {
   readonly journal: Journal;
   /** Gateway pod (or sidecar): its labels and namespace. */
   readonly labels: ReadonlyMap<string, string>;
+  /** The pod has more labels than these: what they do not have, it may have. */
+  readonly hasMoreLabels: boolean;
+  /** Empty when unknown. */
   readonly proxyNamespace: string;
   /** `ns/name` of the Gateway, or `mesh`. */
   readonly gateway: string;
@@ -33,6 +36,7 @@ export interface ExpansionContext {
 export function expandRoutes(service: ReplayVirtualService, context: ExpansionContext): readonly ExpectedRoute[] {
   const routes: ExpectedRoute[] = [];
   let catchAll: Place | undefined;
+  let isOptional = false;
   for (const rule of service.http) {
     if (catchAll !== undefined) {
       context.journal.drop(rule.origin, { kind: 'after-catch-all', catchAll });
@@ -47,9 +51,13 @@ export function expandRoutes(service: ReplayVirtualService, context: ExpansionCo
       if (reason !== undefined) {
         context.journal.drop(candidate.origin, reason);
       } else {
-        const route = makeRoute(service, rule, candidate, context);
+        const isUnsure = candidate.match !== null && isUndecided(candidate.match, context);
+        const route = makeRoute(service, rule, candidate, context, isOptional || isUnsure);
         routes.push(route);
-        if (endsList(candidate, route, context.profile)) catchAll = candidate.origin;
+        const isLast = endsList(candidate, route, context.profile);
+        if (isLast && !isUnsure) catchAll = candidate.origin;
+        // Where a catch-all may be, what follows may not be.
+        if (isLast && isUnsure) isOptional = true;
       }
       // A rule without match ends the list even where it made nothing.
       if (candidate.match === null) catchAll = candidate.origin;
@@ -87,7 +95,7 @@ export function filterReason(match: HttpMatch | null, context: ExpansionContext)
       ? undefined
       : { kind: 'gateways-mismatch', gateways: match.gateways };
   }
-  if (!selects(match.sourceLabels, context.labels)) return { kind: 'source-labels', labels: match.sourceLabels };
+  if (!mayHaveLabels(match.sourceLabels, context)) return { kind: 'source-labels', labels: match.sourceLabels };
   const isKnown = context.proxyNamespace !== '';
   if (isKnown && match.sourceNamespace !== '' && match.sourceNamespace !== context.proxyNamespace) {
     return { kind: 'source-namespace', namespace: match.sourceNamespace };
@@ -95,11 +103,23 @@ export function filterReason(match: HttpMatch | null, context: ExpansionContext)
   return undefined;
 }
 
+function mayHaveLabels(wanted: ReadonlyMap<string, string>, { labels, hasMoreLabels }: ExpansionContext): boolean {
+  if (!hasMoreLabels) return selects(wanted, labels);
+  return [...wanted].every(([key, value]) => (labels.get(key) ?? value) === value);
+}
+
+/** It fits as far as the pod is known, and asks for what is not known of it. */
+function isUndecided(match: HttpMatch, { labels, proxyNamespace }: ExpansionContext): boolean {
+  if (match.gateways.length > 0) return false;
+  return !selects(match.sourceLabels, labels) || (match.sourceNamespace !== '' && proxyNamespace === '');
+}
+
 function makeRoute(
   service: ReplayVirtualService,
   rule: ReplayRule,
   { match, origin }: ReplayMatch,
   context: ExpansionContext,
+  isOptional: boolean,
 ): ExpectedRoute {
   const routeMatch = translateMatch(match, service.semantics, context.profile);
   const action = translateAction(rule.rule, {
@@ -115,7 +135,9 @@ function makeRoute(
     match: routeMatch,
     action,
     headers: translateHeaders(rule.rule),
-    statPrefix: match?.statPrefix ?? '',
+    statPrefix: context.profile.routeStatPrefix ? (match?.statPrefix ?? '') : '',
     origin,
+    rule: rule.rule,
+    isOptional,
   };
 }

@@ -1,6 +1,6 @@
 /** What the replay says istiod would emit, with the origin of each part. */
 import type { HeaderMutations, RouteMatch } from '../../model/index.ts';
-import type { Resource } from '../../resources/index.ts';
+import type { HttpRule, Resource } from '../../resources/index.ts';
 import type { Place, ReplayServer, RuleOrigin } from './effective.ts';
 
 /** `outbound|port|subset|host`; `port` null when the Service that decides it is not among the resources. */
@@ -43,6 +43,10 @@ export interface ExpectedRoute {
   readonly headers: HeaderMutations | undefined;
   readonly statPrefix: string;
   readonly origin: RuleOrigin;
+  /** The rule it is made of, delegates merged; null for a default route. */
+  readonly rule: HttpRule | null;
+  /** The input does not tell whether istiod makes it: it asks for labels or a namespace of the pod that nobody gave. */
+  readonly isOptional: boolean;
 }
 
 /**
@@ -89,8 +93,18 @@ export type ExpectedChain = {
       readonly rule: Place | null;
       readonly owner: { readonly namespace: string; readonly name: string } | null;
       readonly clusters: readonly ExpectedCluster[];
+      /** Rules that would make a chain of the same place, were this one not before them. */
+      readonly losers: readonly ChainRule[];
+      /** Whether the creation times tell that the rule comes before each of the losers. */
+      readonly isOrderKnown: boolean;
     }
 );
+
+/** A rule and where its chain leads. */
+export interface ChainRule {
+  readonly rule: Place;
+  readonly clusters: readonly ExpectedCluster[];
+}
 
 /** A cluster of CDS. `subset` is empty for the default one. */
 export interface ExpectedClusterEntry {

@@ -3,7 +3,7 @@ export { align } from './align/align.ts';
 export type { Alignment } from './align/align.ts';
 export { gatewayRefs } from './align/claim.ts';
 export type { ReplayClaim } from './align/claim.ts';
-export type { ChangedField } from './align/compare-action.ts';
+export type { ChangedField } from './align/changed-field.ts';
 export type { ReplayFinding, UnexpectedCause } from './align/finding.ts';
 export type { DropReason, ServerConflict } from './drop-reason.ts';
 export type { Place, RuleOrigin } from './effective.ts';

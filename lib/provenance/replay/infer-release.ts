@@ -1,6 +1,6 @@
 /** Control plane release from what the dump contains (reference/istio-provenance.md section 11). */
 import type { Snapshot } from '../../model/index.ts';
-import { parseRelease, type IstioRelease } from './profile.ts';
+import { LATEST_PATCH, parseRelease, type IstioRelease } from './profile.ts';
 
 /** Newest release this replay knows; later ones are replayed as this one. */
 export const NEWEST_MINOR = 32;
@@ -30,9 +30,9 @@ export function guessRelease(snapshot: Snapshot): ReleaseGuess {
       return { release: read, how: 'read', because: 'node metadata ISTIO_VERSION' };
     }
     const minor = read.minor < range.min ? range.min : range.max;
-    return { release: { major: 1, minor, patch: 0 }, how: 'inferred', because: range.because.join('; ') };
+    return { release: { major: 1, minor, patch: LATEST_PATCH }, how: 'inferred', because: range.because.join('; ') };
   }
-  const release = { major: 1, minor: range.max, patch: 99 };
+  const release = { major: 1, minor: range.max, patch: LATEST_PATCH };
   if (range.because.length === 0) return { release, how: 'assumed', because: 'nothing in the input tells' };
   return { release, how: 'inferred', because: range.because.join('; ') };
 }

@@ -34,7 +34,16 @@ export function layer4Chains(server: ReplayServer, context: Layer4Context): read
   const services = context.index.lookUp(gatewayKey(server.gateway));
   if (server.tls?.mode === 'AUTO_PASSTHROUGH') {
     return [
-      { ...base(server, context), kind: 'tcp', serverNames: sniHosts(server), rule: null, owner: null, clusters: [] },
+      {
+        ...base(server, context),
+        kind: 'tcp',
+        serverNames: sniHosts(server),
+        rule: null,
+        owner: null,
+        clusters: [],
+        losers: [],
+        isOrderKnown: true,
+      },
     ];
   }
   return isPassthrough(server) ? tlsChains(server, services, context) : tcpChains(server, services, context);
@@ -70,11 +79,17 @@ function coversHosts(server: ReplayServer, service: ReplayVirtualService): boole
   return service.hosts.some((host) => hosts.some((serverHost) => hostsOverlap(serverHost, host)));
 }
 
-function explainHosts(server: ReplayServer, rules: readonly ReplayLayer4Rule[], context: Layer4Context): void {
-  const gateway = gatewayKey(server.gateway);
-  for (const { origin } of rules) {
-    context.journal.drop(origin, { kind: 'hosts-disjoint', gateway, server: server.path, hosts: server.hosts });
-  }
+/** Hosts that fit but for the namespace in `ns/host` deserve their own answer. */
+function explainHosts(
+  server: ReplayServer,
+  service: ReplayVirtualService,
+  rules: readonly ReplayLayer4Rule[],
+  { journal }: Layer4Context,
+): void {
+  const fitsOtherwise = service.hosts.some((host) => server.hosts.some((one) => hostsOverlap(bareHost(one), host)));
+  const kind = fitsOtherwise ? 'namespace-not-allowed' : 'hosts-disjoint';
+  const reason = { kind, gateway: gatewayKey(server.gateway), server: server.path, hosts: server.hosts } as const;
+  for (const { origin } of rules) journal.drop(origin, reason);
 }
 
 /** The first tcp rule that fits, of the first VirtualService that has one; everything after it is dead. */
@@ -83,11 +98,12 @@ function tcpChains(
   services: readonly ReplayVirtualService[],
   context: Layer4Context,
 ): readonly ExpectedChain[] {
-  let winner: { rule: ReplayLayer4Rule; service: ReplayVirtualService } | undefined;
+  let winner: Candidate | undefined;
+  const losers: Candidate[] = [];
   for (const service of services) {
     const rules = service.fromTlsRoute ? [...service.tcp, ...service.tls] : service.tcp;
     if (!coversHosts(server, service)) {
-      explainHosts(server, rules, context);
+      explainHosts(server, service, rules, context);
       continue;
     }
     for (const rule of rules) {
@@ -96,14 +112,22 @@ function tcpChains(
       if (first !== undefined && !matches.some((match) => fits(match, server))) {
         context.journal.drop(rule.origin, misfit(first, server));
       } else if (destinations.length === 0) context.journal.drop(rule.origin, { kind: 'no-destination' });
-      else if (winner !== undefined)
+      else if (winner !== undefined) {
         context.journal.drop(rule.origin, { kind: 'not-first', winner: winner.rule.origin });
-      else winner = { rule, service };
+        losers.push({ rule, service, origin: rule.origin });
+      } else winner = { rule, service, origin: rule.origin };
     }
   }
   if (winner === undefined) return [];
   const serverNames = server.tls === undefined ? [] : sniHosts(server);
-  return [chainOf(server, serverNames, winner.service, winner.rule, winner.rule.origin, context)];
+  return [chainOf(server, serverNames, winner, losers, context)];
+}
+
+/** A rule that could make a chain; `origin` is its match where it has one. */
+interface Candidate {
+  readonly service: ReplayVirtualService;
+  readonly rule: ReplayLayer4Rule;
+  readonly origin: Place;
 }
 
 /** Every tls match that fits makes a chain of its SNI hosts, unless one of them is taken on this port and bind. */
@@ -112,15 +136,20 @@ function tlsChains(
   services: readonly ReplayVirtualService[],
   context: Layer4Context,
 ): readonly ExpectedChain[] {
-  const chains: ExpectedChain[] = [];
+  const chains: {
+    readonly serverNames: readonly string[];
+    readonly winner: Candidate;
+    readonly losers: Candidate[];
+  }[] = [];
   for (const service of services) {
     if (!coversHosts(server, service)) {
-      explainHosts(server, service.tls, context);
+      explainHosts(server, service, service.tls, context);
       continue;
     }
     for (const rule of service.tls) {
       rule.rule.matches.forEach((match, index) => {
         const origin: Place = { ...rule.origin, path: `${rule.origin.path}.match[${String(index)}]` };
+        const candidate = { service, rule, origin };
         if (!fits(match, server)) {
           context.journal.drop(origin, misfit(match, server));
           return;
@@ -128,35 +157,44 @@ function tlsChains(
         const taken = match.sniHosts.filter((host) => context.takenSni.get(host) === server.bind);
         if (taken.length > 0 && context.profile.skipsDuplicateSni) {
           context.journal.drop(origin, { kind: 'duplicate-sni', hosts: taken });
+          for (const chain of chains) {
+            if (chain.serverNames.some((host) => taken.includes(host))) chain.losers.push(candidate);
+          }
           return;
         }
         for (const host of match.sniHosts) context.takenSni.set(host, server.bind);
-        chains.push(chainOf(server, match.sniHosts, service, rule, origin, context));
+        chains.push({ serverNames: match.sniHosts, winner: candidate, losers: [] });
       });
     }
   }
-  return chains;
+  return chains.map(({ serverNames, winner, losers }) => chainOf(server, serverNames, winner, losers, context));
 }
 
 function chainOf(
   server: ReplayServer,
   serverNames: readonly string[],
-  service: ReplayVirtualService,
-  rule: ReplayLayer4Rule,
-  origin: Place,
+  winner: Candidate,
+  losers: readonly Candidate[],
   context: Layer4Context,
 ): ExpectedChain {
+  const clustersOf = ({ service, rule }: Candidate): readonly ExpectedCluster[] =>
+    layer4Clusters(rule.rule.destinations, {
+      ...context,
+      namespace: service.namespace,
+      listenPort: server.port.number,
+    });
+  const { namespace, name, created } = winner.service;
   return {
     ...base(server, context),
     kind: 'tcp',
     serverNames,
-    rule: origin,
-    owner: { namespace: service.namespace, name: service.name },
-    clusters: layer4Clusters(rule.rule.destinations, {
-      ...context,
-      namespace: service.namespace,
-      listenPort: server.port.number,
-    }),
+    rule: winner.origin,
+    owner: { namespace, name },
+    clusters: clustersOf(winner),
+    losers: losers.map((loser) => ({ rule: loser.origin, clusters: clustersOf(loser) })),
+    isOrderKnown: losers.every(
+      ({ service }) => service === winner.service || (created !== null && service.created !== created),
+    ),
   };
 }
 

@@ -41,6 +41,9 @@ export function mergeDelegates(
       journal.drop(rule.origin, { kind: 'delegate-not-exported', delegate: `${namespace}/${reference.name}` });
       return [];
     }
+    if (delegate.http.length === 0) {
+      journal.drop(rule.origin, { kind: 'replaced-by-delegate', delegate: `${namespace}/${reference.name}` });
+    }
     return mergeRules(rule, delegate.http, journal);
   });
   return { ...root, http };

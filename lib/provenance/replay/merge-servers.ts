@@ -47,11 +47,40 @@ interface OpenPort {
   readonly servers: ReplayServer[];
 }
 
+/** An unprivileged pod cannot open lower ports, and istiod leaves their listeners out (core/gateway.go; reference 3.2). */
+const FIRST_UNPRIVILEGED_PORT = 1024;
+
 /** `servers` in order: Gateways oldest first, each one's servers as written. */
-export function mergeServers(servers: readonly BoundServer[], profile: GenerationProfile): MergedServers {
+export function mergeServers(
+  servers: readonly BoundServer[],
+  profile: GenerationProfile,
+  isUnprivileged: boolean,
+): MergedServers {
   const merger = new ServerMerger(profile);
   for (const bound of servers) merger.add(bound);
-  return merger.result();
+  const merged = merger.result();
+  return isUnprivileged ? withoutPrivilegedPorts(merged) : merged;
+}
+
+function withoutPrivilegedPorts({ ports, byRouteConfig, lost }: MergedServers): MergedServers {
+  const isOpen = ({ boundPort }: { readonly boundPort: number }): boolean => boundPort >= FIRST_UNPRIVILEGED_PORT;
+  const closed = ports.filter((port) => !isOpen(port));
+  return {
+    ports: ports.filter(isOpen),
+    byRouteConfig: new Map([...byRouteConfig].filter(([, bound]) => bound.every(isOpen))),
+    lost: [
+      ...lost,
+      ...closed.flatMap(({ boundPort, servers }) =>
+        servers.map((server) => ({
+          server,
+          boundPort,
+          conflict: 'privileged-port' as const,
+          winner: null,
+          hosts: [],
+        })),
+      ),
+    ],
+  };
 }
 
 class ServerMerger {

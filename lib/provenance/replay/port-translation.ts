@@ -10,6 +10,7 @@ const NO_TRANSLATION_LABEL = 'experimental.istio.io/disable-gateway-port-transla
 export interface PortContext {
   readonly registry: ServiceRegistry;
   readonly labels: ReadonlyMap<string, string>;
+  readonly hasMoreLabels: boolean;
   readonly proxyNamespace: string;
   /** Pods of the proxy, for named target ports. */
   readonly pods: readonly Resource[];

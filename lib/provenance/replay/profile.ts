@@ -10,11 +10,14 @@ export interface IstioRelease {
   readonly patch: number;
 }
 
+/** Beyond every patch of every release: who names only a minor means its latest. */
+export const LATEST_PATCH = 99;
+
 /** `1.26.3`, `1.20.8-alpha.1` or `1.16`; undefined for anything else. */
 export function parseRelease(text: string): IstioRelease | undefined {
   const found = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(text);
   if (found === null) return undefined;
-  return { major: Number(found[1]), minor: Number(found[2]), patch: Number(found[3] ?? 0) };
+  return { major: Number(found[1]), minor: Number(found[2]), patch: Number(found[3] ?? LATEST_PATCH) };
 }
 
 export interface GenerationProfile {
@@ -24,6 +27,8 @@ export interface GenerationProfile {
   /** The regex that counts as a catch-all path. */
   readonly catchAllRegex: string;
   readonly pathSeparatedPrefix: boolean;
+  /** `match[].statPrefix` is written on the route. */
+  readonly routeStatPrefix: boolean;
   /** Roots with delegates come after all other VirtualServices (sort before merge). */
   readonly delegateRootsLast: boolean;
   readonly delegateNamespaceDefaults: boolean;
@@ -31,6 +36,8 @@ export interface GenerationProfile {
   readonly rdsUsesBoundPort: boolean;
   readonly bindInRouteName: boolean;
   readonly collapsesHosts: boolean;
+  /** The hosts of one VirtualService share an array of routes, and overwrite what they append (istio/istio#50343). */
+  readonly sharesRoutes: boolean;
   /** Domains `[host]` with ignore_port_in_host_matching, instead of `[host, host:*]`. */
   readonly bareDomains: boolean;
   /** Gateway API VirtualServices of the proxy's own namespace come before other public ones. */
@@ -56,18 +63,26 @@ export interface GatewayApiProfile {
   readonly sort: 'length' | 'rank' | 'method';
 }
 
+/** The first minor release in which hosts have copies of their routes. */
+export const ROUTES_COPIED_SINCE = 22;
+
 export function profileOf(release: IstioRelease): GenerationProfile {
   const since = (minor: number): boolean => release.major > 1 || release.minor >= minor;
+  // Delegates' order and the regex .* were put right in the patches 1.19.8 and 1.20.4 (their release notes).
+  const isBefore = (minor: number, patch: number): boolean => release.minor === minor && release.patch < patch;
+  const sinceFixes = since(19) && !isBefore(19, 8) && !isBefore(20, 4);
   return {
     release,
     truncation: truncationOf(since),
-    catchAllRegex: since(19) ? '.*' : '*',
+    catchAllRegex: sinceFixes ? '.*' : '*',
     pathSeparatedPrefix: since(14),
-    delegateRootsLast: !since(19),
+    routeStatPrefix: since(18),
+    delegateRootsLast: !sinceFixes,
     delegateNamespaceDefaults: since(11),
     rdsUsesBoundPort: since(11),
     bindInRouteName: since(10),
     collapsesHosts: since(11),
+    sharesRoutes: !since(ROUTES_COPIED_SINCE),
     bareDomains: since(15),
     ownNamespaceRoutesFirst: since(20),
     skipsDuplicateSni: since(12),

@@ -7,8 +7,9 @@ import {
   type ReplayServer,
   type ReplayVirtualService,
 } from './effective.ts';
-import type { ExpectedChain, ExpectedRouteConfig } from './expected.ts';
-import type { Journal } from './journal.ts';
+import type { ExpectedChain, ExpectedRouteConfig, ExpectedVirtualHost } from './expected.ts';
+import { agreement, type FoundOwners } from './found-owners.ts';
+import { Journal } from './journal.ts';
 import { layer4Chains, sniHosts } from './layer4-chains.ts';
 import { mergeServers, type BoundServer, type LostServer, type MergedPort } from './merge-servers.ts';
 import { proxyServices, resolvePorts, type PortContext } from './port-translation.ts';
@@ -24,6 +25,12 @@ export interface GatewayInputs {
   readonly registry: ServiceRegistry;
   readonly journal: Journal;
   readonly ports: PortContext;
+  /** The pod's node metadata say UNPRIVILEGED_POD. */
+  readonly isUnprivileged: boolean;
+  /** The release, as far as it is known, may be one whose hosts share an array of routes. */
+  readonly mayShareRoutes: boolean;
+  /** Asked for where the release leaves two ways. */
+  readonly found: () => FoundOwners;
   /** All Gateways, oldest first. */
   readonly gateways: readonly ReplayGateway[];
   /** All VirtualServices, delegates merged, in creation order. */
@@ -39,23 +46,44 @@ export interface GatewayReplay {
 
 export function replayGateway(inputs: GatewayInputs): GatewayReplay {
   const selected = selectGateways(inputs);
-  const merged = mergeServers(boundServers(selected, inputs), inputs.profile);
+  const merged = mergeServers(boundServers(selected, inputs), inputs.profile, inputs.isUnprivileged);
   const index = indexVirtualServices(inputs.services, inputs.ports.proxyNamespace, inputs.profile);
   const context: HostContext = {
     profile: inputs.profile,
     registry: inputs.registry,
     journal: inputs.journal,
     labels: inputs.ports.labels,
+    hasMoreLabels: inputs.ports.hasMoreLabels,
     proxyNamespace: inputs.ports.proxyNamespace,
     index,
+    sharesRoutes: inputs.profile.sharesRoutes,
   };
   const routeConfigs = [...merged.byRouteConfig].map(([name, bound]): ExpectedRouteConfig => {
     const servers = bound.map(({ server }) => server);
-    return { name, boundPort: bound[0]?.boundPort ?? 0, servers, virtualHosts: buildVirtualHosts(servers, context) };
+    const virtualHosts = hostsOf(name, servers, context, inputs);
+    return { name, boundPort: bound[0]?.boundPort ?? 0, servers, virtualHosts };
   });
   routeConfigs.sort((a, b) => compareText(a.name, b.name));
   const chains = merged.ports.flatMap((port) => chainsOf(port, index, inputs));
   return { selected, lostServers: merged.lost, routeConfigs, chains };
+}
+
+/**
+ * Which patch releases of 1.20 and 1.21 stopped sharing is not known, and a dump without bootstrap tells its release only
+ * roughly; but it holds the routes themselves.
+ */
+function hostsOf(
+  name: string,
+  servers: readonly ReplayServer[],
+  context: HostContext,
+  { found, mayShareRoutes }: GatewayInputs,
+): readonly ExpectedVirtualHost[] {
+  const expected = buildVirtualHosts(servers, context);
+  if (!mayShareRoutes) return expected;
+  const { sharesRoutes } = context;
+  const other = buildVirtualHosts(servers, { ...context, sharesRoutes: !sharesRoutes, journal: new Journal() });
+  const owners = found();
+  return agreement(name, other, owners) > agreement(name, expected, owners) ? other : expected;
 }
 
 /**

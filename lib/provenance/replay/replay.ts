@@ -1,23 +1,27 @@
 /** Entry of the replay: resources and a proxy in, what istiod would emit for it out. */
 import type { Snapshot } from '../../model/index.ts';
-import type { ResourceSet } from '../../resources/index.ts';
+import type { Resource, ResourceSet } from '../../resources/index.ts';
 import { indexDestinationRules } from './cluster/destination-rule-index.ts';
 import { expectedClusters } from './cluster/expected-clusters.ts';
 import { compareCreation } from './creation-order.ts';
 import type { ReplayGateway, ReplayVirtualService } from './effective.ts';
 import { effectiveServices } from './effective-services.ts';
 import type { ExpectedChain, ExpectedClusterEntry, ExpectedRouteConfig } from './expected.ts';
+import { foundOwners } from './found-owners.ts';
 import { generateObjects } from './generated.ts';
+import { releaseRange } from './infer-release.ts';
 import { Journal, type Drop } from './journal.ts';
 import { loadGateway } from './load-gateways.ts';
 import { loadVirtualService } from './load-virtual-services.ts';
 import { isDelegate } from './merge-delegates.ts';
 import type { LostServer } from './merge-servers.ts';
 import { observedPorts } from './observed-ports.ts';
-import { profileOf, type GenerationProfile } from './profile.ts';
+import type { PortContext } from './port-translation.ts';
+import { profileOf, ROUTES_COPIED_SINCE, type GenerationProfile } from './profile.ts';
 import { replayGateway } from './replay-gateway.ts';
 import { buildRegistry, type ServiceRegistry } from './services.ts';
 import { replaySidecar } from './sidecar/replay-sidecar.ts';
+import { sidecarOf } from './sidecar/sidecar-of.ts';
 import { resolveTarget, type ReplayImpossible, type ReplayOptions, type ReplayTarget } from './target.ts';
 
 export interface Replay {
@@ -25,6 +29,8 @@ export interface Replay {
   readonly profile: GenerationProfile;
   readonly registry: ServiceRegistry;
   readonly resources: ResourceSet;
+  /** The Sidecar that limits what this pod gets. Its limits are not replayed. */
+  readonly sidecar: Resource | undefined;
   /** All Gateways, and those that apply to this pod. */
   readonly gateways: readonly ReplayGateway[];
   readonly selected: readonly ReplayGateway[];
@@ -54,16 +60,21 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
   gateways.sort(compareCreation(profile.tieBreak));
   const written = resources.ofKind('VirtualService').map((resource) => loadVirtualService(resource, target.domain));
   const services = effectiveServices([...written, ...generated.services], profile, journal);
-  const ports = {
-    registry,
-    labels: target.labels,
-    proxyNamespace: target.namespace,
-    pods: target.pods,
-    observed: observedPorts(snapshot),
-  };
+  const ports = portContext(snapshot, target, registry);
+  const isUnprivileged = snapshot.proxy?.unprivileged === true;
   const { selected, lostServers, routeConfigs, chains } =
     target.type === 'router'
-      ? replayGateway({ profile, registry, journal, ports, gateways, services })
+      ? replayGateway({
+          profile,
+          registry,
+          journal,
+          ports,
+          gateways,
+          services,
+          isUnprivileged,
+          mayShareRoutes: mayShareRoutes(snapshot, target),
+          found: () => foundOwners(snapshot),
+        })
       : {
           selected: [],
           lostServers: [],
@@ -80,6 +91,7 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
       profile,
       registry,
       resources,
+      sidecar: sidecarOf(resources, target),
       gateways,
       selected,
       lostServers,
@@ -90,6 +102,23 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
       clusters,
       drops: journal.drops(),
     },
+  };
+}
+
+function mayShareRoutes(snapshot: Snapshot, { release: { release, how } }: ReplayTarget): boolean {
+  const isRough = how === 'inferred' || how === 'assumed';
+  return (isRough ? releaseRange(snapshot).min : release.minor) < ROUTES_COPIED_SINCE;
+}
+
+function portContext(snapshot: Snapshot, target: ReplayTarget, registry: ServiceRegistry): PortContext {
+  return {
+    registry,
+    labels: target.labels,
+    // A selector asks for some of the pod's labels only.
+    hasMoreLabels: target.labelsFrom === 'selector',
+    proxyNamespace: target.namespace,
+    pods: target.pods,
+    observed: observedPorts(snapshot),
   };
 }
 

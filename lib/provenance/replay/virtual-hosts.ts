@@ -6,20 +6,25 @@ import { catchAllsLast } from './catch-all.ts';
 import { collapseHosts } from './collapse-hosts.ts';
 import { gatewayKey, type ReplayServer, type ReplayVirtualService } from './effective.ts';
 import { expandRoutes, type ExpansionContext } from './expand-routes.ts';
-import type { ExpectedRoute, ExpectedVirtualHost, PlacedRoute } from './expected.ts';
+import type { ExpectedRoute, ExpectedVirtualHost } from './expected.ts';
+import { appendTo, elementsOf, makeSlice, type GoSlice } from './go-slice.ts';
 import { intersectHosts } from './host-names.ts';
 import { bareHost, hostsForNamespace } from './server-hosts.ts';
 import type { VirtualServiceIndex } from './visible-virtual-services.ts';
 
 export type HostContext = Omit<ExpansionContext, 'gateway' | 'listenPort' | 'isTls'> & {
   readonly index: VirtualServiceIndex;
+  /** See GenerationProfile. */
+  readonly sharesRoutes: boolean;
 };
 
 /** A virtual host while it is being filled. */
 export interface OpenHost {
   readonly host: string;
   readonly port: number;
-  readonly routes: PlacedRoute[];
+  routes: GoSlice<ExpectedRoute>;
+  /** The server that brought the route at each position. */
+  readonly broughtBy: ReplayServer[];
   readonly servers: ReplayServer[];
   requireTls: boolean;
 }
@@ -30,7 +35,7 @@ export function buildVirtualHosts(
   context: HostContext,
 ): readonly ExpectedVirtualHost[] {
   const hosts = new Map<string, OpenHost>();
-  const cache = new Map<string, readonly ExpectedRoute[]>();
+  const cache: RouteCache = new Map();
   for (const server of servers) {
     for (const service of context.index.lookUp(gatewayKey(server.gateway))) {
       addService(server, service, hosts, cache, context);
@@ -38,6 +43,7 @@ export function buildVirtualHosts(
     if (server.tls?.httpsRedirect === true) addRedirectHosts(server, hosts);
   }
   if (hosts.size === 0) return [blackhole(servers)];
+  if (context.sharesRoutes) explainOverwritten(cache, hosts, context);
   return collapseHosts([...hosts.values()], context.profile)
     .map((host) => ({ ...host, routes: catchAllsLast(host.routes, context.profile) }))
     .sort((a, b) => compareText(a.name, b.name));
@@ -47,7 +53,7 @@ function addService(
   server: ReplayServer,
   service: ReplayVirtualService,
   hosts: Map<string, OpenHost>,
-  cache: Map<string, readonly ExpectedRoute[]>,
+  cache: RouteCache,
   context: HostContext,
 ): void {
   if (service.http.length === 0) return;
@@ -59,31 +65,49 @@ function addService(
   const gateway = gatewayKey(server.gateway);
   // Routes are made once a Gateway and VirtualService, for the first server's declared port, and reused for the others.
   const key = `${gateway} ${service.namespace}/${service.name}`;
-  let routes = cache.get(key);
-  if (routes === undefined) {
+  let made = cache.get(key);
+  if (made === undefined) {
     const listenPort = server.port.number;
-    routes = expandRoutes(service, { ...context, gateway, listenPort, isTls: server.tls !== undefined });
-    if (routes.length > 0) cache.set(key, routes);
+    const routes = expandRoutes(service, { ...context, gateway, listenPort, isTls: server.tls !== undefined });
+    if (routes.length === 0) return;
+    made = { routes, shared: context.sharesRoutes ? oneByOne(routes, service.http.length) : undefined };
+    cache.set(key, made);
   }
-  if (routes.length === 0) return;
-  for (const host of common) append(host.toLowerCase(), routes, server, hosts);
+  for (const host of common) append(host.toLowerCase(), made, server, hosts);
 }
 
+/** `shared` is the array that istiod gives to every host; undefined where each host gets a copy. */
+interface MadeRoutes {
+  readonly routes: readonly ExpectedRoute[];
+  readonly shared: GoSlice<ExpectedRoute> | undefined;
+}
+
+/** By Gateway and VirtualService. */
+type RouteCache = Map<string, MadeRoutes>;
+
+/** Appended one by one to an array made for as many routes as there are rules. */
+function oneByOne(routes: readonly ExpectedRoute[], rules: number): GoSlice<ExpectedRoute> {
+  return routes.reduce((slice, route) => appendTo(slice, [route]), makeSlice<ExpectedRoute>(rules));
+}
+
+/** A host that is new takes the shared array as it is, with the room behind it. */
 function append(
   host: string,
-  routes: readonly ExpectedRoute[],
+  { routes, shared }: MadeRoutes,
   server: ReplayServer,
   hosts: Map<string, OpenHost>,
 ): void {
+  const isNew = !hosts.has(host);
   const open = openHost(host, server, hosts);
-  for (const route of routes) open.routes.push({ route, servers: [server] });
+  open.routes = isNew && shared !== undefined ? shared : appendTo(open.routes, routes);
+  open.broughtBy.push(...routes.map(() => server));
   if (server.tls?.httpsRedirect === true) open.requireTls = true;
 }
 
 function openHost(host: string, server: ReplayServer, hosts: Map<string, OpenHost>): OpenHost {
   let open = hosts.get(host);
   if (open === undefined) {
-    open = { host, port: server.port.number, routes: [], servers: [], requireTls: false };
+    open = { host, port: server.port.number, routes: makeSlice(0), broughtBy: [], servers: [], requireTls: false };
     hosts.set(host, open);
   }
   if (!open.servers.includes(server)) open.servers.push(server);
@@ -98,6 +122,14 @@ function addRedirectHosts(server: ReplayServer, hosts: Map<string, OpenHost>): v
 function blackhole(servers: readonly ReplayServer[]): ExpectedVirtualHost {
   const port = servers[0]?.port.number ?? 0;
   return { name: `blackhole:${String(port)}`, hosts: ['*'], routes: [], requireTls: false, servers };
+}
+
+/** Routes that every host they were appended to has lost again. */
+function explainOverwritten(cache: RouteCache, hosts: ReadonlyMap<string, OpenHost>, { journal }: HostContext): void {
+  const left = new Set([...hosts.values()].flatMap(({ routes }) => elementsOf(routes)));
+  for (const { routes } of cache.values()) {
+    for (const route of routes) if (!left.has(route)) journal.drop(route.origin, { kind: 'overwritten' });
+  }
 }
 
 /** Hosts that fit but for the namespace in `ns/host` deserve their own answer. */

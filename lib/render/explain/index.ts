@@ -19,8 +19,8 @@ function footer(envelope: Envelope<ExplainResult>, result: ExplainResult): reado
     lines.push(`${counted(result.objects.length, 'object')} for ${result.selector}`);
     return lines;
   }
-  if (result.nearest.length > 0) lines.push(`Nearest names: ${result.nearest.join(', ')}`);
   lines.push(`Nothing in this proxy fits ${result.selector}`);
+  if (result.nearest.length > 0) lines.push(`Nearest names: ${result.nearest.join(', ')}`);
   return lines;
 }
 

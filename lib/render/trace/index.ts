@@ -43,8 +43,9 @@ function* blockText({ title, name, lines }: Block, { width, color }: RenderOptio
 
 function* textLines(envelope: Envelope<TraceResult>, result: TraceResult, options: RenderOptions): Iterable<string> {
   const width = options.width ?? Number.POSITIVE_INFINITY;
-  yield* wrap(safe(requestWords(result)), width);
-  yield styled(safe(outcomeWords(result)), options.color ? 'bold' : null);
+  for (const line of wrap(safe(`${outcomeWords(result)}: ${requestWords(result)}`), width)) {
+    yield styled(line, options.color ? 'bold' : null);
+  }
   yield* wrap(safe(result.why), width);
   yield '';
   for (const block of blocksOf(result)) yield* blockText(block, options);

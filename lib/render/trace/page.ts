@@ -1,5 +1,5 @@
 /** A trace as titled blocks of lines: what text and Markdown both draw. */
-import type { TraceHop, TraceLoser, TraceResult, TraceStage } from '../../model/index.ts';
+import type { Source, TraceHop, TraceLoser, TraceResult, TraceStage } from '../../model/index.ts';
 import { sourceWords } from '../phrase/index.ts';
 
 export interface Block {
@@ -39,7 +39,9 @@ export function requestWords({ request }: TraceResult): string {
 }
 
 /** `404 (NR)`, `forwarded`: the outcome in two words. */
-export function outcomeWords({ disposition, status, flag, grpcStatus }: TraceResult): string {
+export function outcomeWords({ disposition, status, flag, grpcStatus, hops }: TraceResult): string {
+  // A network filter denies what the chain would have forwarded.
+  if (disposition === 'tcp-forwarded' && hops.at(-1)?.outcome === 'answered') return 'Connection closed';
   const refused = disposition === 'forwarded' && status !== null;
   const words = refused ? 'Answered by the proxy' : WORDS[disposition];
   const grpc = grpcStatus === null ? '' : `, grpc-status ${String(grpcStatus)}`;
@@ -62,12 +64,17 @@ export function blocksOf({ hops }: TraceResult): readonly Block[] {
   return hops.map((hop) => ({ title: STAGES[hop.stage], name: hop.chosen ?? '', lines: linesOf(hop) }));
 }
 
-function linesOf({ decided, source, notes, losers }: TraceHop): readonly Line[] {
+function linesOf({ stage, decided, source, notes, losers }: TraceHop): readonly Line[] {
   const lines: Line[] = [{ mark: '', text: decided, depth: 0 }];
-  if (source !== null) lines.push({ mark: 'by', text: sourceWords(source, false), depth: 0 });
+  if (source !== null) lines.push({ mark: 'by', text: `${sourceWords(source, false)}${placeWords(source)}`, depth: 0 });
   for (const note of notes) lines.push({ mark: 'note:', text: note, depth: 0 });
-  for (const loser of losers) lines.push(...loserLines(loser));
+  for (const loser of losers) lines.push(...loserLines(loser, stage));
   return lines;
+}
+
+/** ` at FILE:LINE`, where resources were given. */
+function placeWords({ location }: Source): string {
+  return location === null ? '' : ` at ${location.file}:${String(location.line)}`;
 }
 
 /** Some sources come in brackets of their own. */
@@ -75,10 +82,28 @@ function inBrackets(words: string): string {
   return words.startsWith('(') ? words : `(${words})`;
 }
 
-function loserLines({ candidate, source, failed, change, edit }: TraceLoser): readonly Line[] {
-  const by = source === null ? '' : ` ${inBrackets(sourceWords(source, false))}`;
-  const lines: Line[] = [{ mark: 'not', text: `${candidate}${by}: ${failed}`, depth: 0 }];
-  if (change !== null) lines.push({ mark: 'unless you', text: change, depth: 1 });
-  if (edit !== null) lines.push({ mark: 'or edit', text: edit, depth: 1 });
+/** Routes stand below the virtual host they are of: their owner says more than the long name of that. */
+function loserName({ candidate, source }: TraceLoser, stage: TraceStage): string {
+  if (source === null) return stage === 'route' ? `route ${lastPart(candidate)}` : candidate;
+  const owner = sourceWords(source, false);
+  return stage === 'route' ? `route ${lastPart(candidate)} ${inBrackets(owner)}` : `${candidate} ${inBrackets(owner)}`;
+}
+
+function lastPart(candidate: string): string {
+  return candidate.slice(candidate.lastIndexOf('/') + 1);
+}
+
+function loserLines(loser: TraceLoser, stage: TraceStage): readonly Line[] {
+  const { source, failed, change, edit } = loser;
+  const lines: Line[] = [{ mark: 'not', text: `${loserName(loser, stage)}: ${failed}`, depth: 0 }];
+  if (change !== null) lines.push({ mark: 'to win:', text: change, depth: 1 });
+  if (edit !== null) {
+    const place = source === null ? '' : placeWords(source);
+    lines.push({
+      mark: change === null ? 'to win: edit' : 'or edit',
+      text: `${edit}${place === '' ? '' : ` (${place.slice(4)})`}`,
+      depth: 1,
+    });
+  }
   return lines;
 }

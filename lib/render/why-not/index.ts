@@ -30,8 +30,8 @@ function footer(envelope: Envelope<WhyNotResult>, result: WhyNotResult): readonl
     );
     return lines;
   }
-  if (result.nearest.length > 0) lines.push(`Nearest names: ${result.nearest.join(', ')}`);
   lines.push(`None of the resources given is ${result.selector}`);
+  if (result.nearest.length > 0) lines.push(`Nearest names: ${result.nearest.join(', ')}`);
   return lines;
 }
 

@@ -187,6 +187,7 @@ export function snapshot(parts: Partial<Snapshot>): Snapshot {
     counts: countsOf(parts),
     diagnostics: [],
     partial: false,
+    damaged: new Set(),
     ...parts,
   };
 }

@@ -123,8 +123,15 @@ function denials(config: BenchConfig, input: RequestInput): readonly string[] {
   const admission = admit(requestOf({ authority: 'a', ...input }), connection, target, index.profile);
   if (admission.kind !== 'admitted') throw new Error('not admitted');
   const request: AdmittedRequest = admission.request;
-  const context = { request, listenerPort: 80, regexes: index.regexes, ignorePathParameters: false };
-  return rbacVerdicts(target, given.virtualHost, given.route, context).map(({ decision }) => decision.kind);
+  const context = {
+    request,
+    asked: request.facts.request,
+    certificate: connection.certificate,
+    listenerPort: 80,
+    regexes: index.regexes,
+    ignorePathParameters: false,
+  };
+  return rbacVerdicts(target, given, context).map(({ decision }) => decision.kind);
 }
 
 describe('vectors of the reference: RBAC', () => {

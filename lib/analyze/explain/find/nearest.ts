@@ -1,10 +1,11 @@
 /** Names that a person may have meant. */
+import { editDistance } from '../../../base/edit-distance.ts';
 import { sortedBy } from '../../../base/index.ts';
 import { asciiLower } from '../../rows/index.ts';
 import { resourceSelector } from '../words/resource-words.ts';
 import { allTargets, selectorOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import { editDistance } from './edit-distance.ts';
+
 import { refsOf, sourceOfTarget } from './find-resource.ts';
 
 const MOST = 5;

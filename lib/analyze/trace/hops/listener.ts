@@ -2,6 +2,7 @@
 import type { FilterChain, Listener, TraceHop, TraceLoser } from '../../../model/index.ts';
 import type { Request } from '../../../matching/index.ts';
 import { nearChains } from '../near/chains.ts';
+import { closedBy } from '../network-gate.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Tracer } from '../tracer.ts';
 import { gapWords } from '../words/gap.ts';
@@ -85,12 +86,25 @@ export function chainHop(tracer: Tracer, outcome: Outcome): TraceHop | null {
       decided: `None of the ${all} takes it${level}: Envoy closes the connection.`,
     });
   }
+  const { gate } = outcome;
+  const closer = closedBy(gate);
+  if (closer !== null) {
+    return hopOf({
+      ...shared,
+      outcome: 'answered',
+      chosen: `${listener.label}#${String(chain.index)}`,
+      source: tracer.view.sourceOf(chain.id),
+      decided: `${chosenBy(chain, listener)}, but the connection is closed by ${closer.by}.`,
+      notes: gate?.notes ?? [],
+    });
+  }
   const closed = reason.kind === 'transportMismatch' || reason.kind === 'clientCertificateRequired';
   return hopOf({
     ...shared,
     outcome: closed ? 'answered' : 'taken',
     chosen: `${listener.label}#${String(chain.index)}`,
     source: tracer.view.sourceOf(chain.id),
+    notes: gate?.notes ?? [],
     decided: closed
       ? closedWords(reason, outcome.status)
       : `${chosenBy(chain, listener)}, which ${targetWords(chain)}.`,

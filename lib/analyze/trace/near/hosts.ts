@@ -47,11 +47,14 @@ function hiddenHost(
     .find(({ verdict }) => verdict.kind === 'matched');
   const failed = `its domain ${domainsOf(host)} fits too, but ${chosen.name} is more specific, and Envoy never falls back`;
   const owner = sourceLabel(view.sourceOf(chosen.id));
+  const maker = taken === undefined ? null : sourceLabel(view.sourceOf(taken.route.id));
+  const made = taken === undefined ? null : `route ${String(taken.route.index)}${maker === null ? '' : ` (${maker})`}`;
   return {
     candidate: `${config.label}/${host.name}`,
     source: view.sourceOf(host.id),
-    failed: taken === undefined ? failed : `${failed}; its route ${String(taken.route.index)} would match`,
-    change: taken === undefined ? null : `copy that route to the hosts of ${owner ?? chosen.name}`,
+    failed: made === null ? failed : `${failed}; its ${made} would match`,
+    change:
+      made === null ? null : `add that rule to ${owner ?? `what makes ${chosen.name}`}, which has the nearer host`,
     edit: null,
   };
 }

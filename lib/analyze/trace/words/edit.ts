@@ -10,6 +10,8 @@ export function editWords(source: Source, first: Failure | undefined, late: Rout
   const label = sourceLabel(source);
   if (label === null) return null;
   if (first === undefined) return late === null ? null : `move ${label} before what made route ${String(late.index)}`;
+  // A path that is quite another: no small change makes it this one.
+  if (first.predicate.kind === 'path' && first.instead === undefined && first.far >= 2) return null;
   const field = fieldOf(source.resource?.kind ?? '', first.predicate);
   if (field === null) return null;
   const to = first.instead === undefined ? '' : ` to ${quote(first.instead)}`;

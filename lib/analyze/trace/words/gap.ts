@@ -27,6 +27,7 @@ const RESOURCES = {
   cluster: 'cluster',
   endpoints: 'endpoints of',
   routes: 'list of all routes of virtual host',
+  virtualHosts: 'list of all virtual hosts of',
   filterChain: 'filter chain',
   virtualHost: 'virtual host for domain',
 } as const;

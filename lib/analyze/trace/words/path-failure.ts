@@ -39,7 +39,8 @@ export function pathFailure(matcher: PathMatcher, caseSensitive: boolean, asked:
   if (matcher.kind === 'path' && asked.startsWith(`${value}/`)) {
     return { words: `${plain}: it takes this path only, nothing below it`, change: `ask for ${value}`, far: 1.5 };
   }
-  return { words: plain, change: `ask for ${value}`, far: 2 + unlike(value, asked) * 2 };
+  const difference = unlike(value, asked);
+  return { words: plain, change: difference < 0.5 ? `ask for ${value}` : null, far: 2 + difference * 2 };
 }
 
 function fits({ kind, value }: Extract<PathMatcher, { readonly value: string }>, asked: string): boolean {

@@ -2,6 +2,7 @@
 import type { Source } from '../../../model/index.ts';
 import type { ClusterFate } from '../cluster-fate.ts';
 import { isDead } from '../cluster-fate.ts';
+import { closedBy } from '../network-gate.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Tracer } from '../tracer.ts';
 import { gapWords } from './gap.ts';
@@ -11,14 +12,26 @@ import { sourceLabel } from './resource.ts';
 
 /** One sentence with its full stop. `source` is that of the chosen route. */
 export function whyWords(tracer: Tracer, outcome: Outcome, source: Source | null): string {
+  const { gate } = outcome;
+  const closer = closedBy(gate);
+  if (closer !== null) {
+    const to =
+      outcome.disposition === 'tcp-forwarded' ? `it is forwarded to ${clusterList(outcome)}` : 'anything is read';
+    return `The connection is closed by ${closer.by}, before ${to}: a network filter of the chain denies it.`;
+  }
   const denied = outcome.filters?.answered ?? null;
   if (denied !== null) {
     return denied.certain
       ? `Answered ${String(denied.status)} by ${denied.by}, before the route is used.`
       : `Would be answered ${String(denied.status)} by ${denied.by}, unless a filter before it answers or changes the request first: ${outcome.filters?.notes[0] ?? ''}`;
   }
-  return reasonWords(tracer, outcome, source);
+  const doubt = gate?.notes[0] ?? outcome.filters?.doubt ?? null;
+  const words = reasonWords(tracer, outcome, source);
+  return doubt === null || DECIDED.has(outcome.disposition) ? words : `${words} ${doubt}`;
 }
+
+/** Dispositions that no filter after the connection can change. */
+const DECIDED: ReadonlySet<Outcome['disposition']> = new Set(['connection-closed', 'bad-request']);
 
 function reasonWords(tracer: Tracer, outcome: Outcome, source: Source | null): string {
   const { answer } = outcome;

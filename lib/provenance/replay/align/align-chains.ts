@@ -1,7 +1,7 @@
 /** Expected against found filter chains of gateway listeners. */
 import type { FilterChain, Listener } from '../../../model/index.ts';
 import type { Place } from '../effective.ts';
-import type { ExpectedChain } from '../expected.ts';
+import type { ChainRule, ExpectedChain } from '../expected.ts';
 import type { AlignmentSink } from './alignment-sink.ts';
 import { makeClaim } from './claim.ts';
 import { clusterText, compareClusters } from './compare-action.ts';
@@ -21,7 +21,7 @@ export function alignChains(
     if (state === 'static' || state === 'draining' || port === null || BOOTSTRAP_PORTS.has(port)) continue;
     for (const chain of listener.filterChains) {
       const match = counterpart(listener, chain, expected, open);
-      if (match === undefined) {
+      if (match === undefined || isLosers(match, chain)) {
         const envoyFilters = sink.filters.chain(listener, chain);
         sink.find({ kind: 'chain-not-expected', entity: chain.id, listener: listener.label, envoyFilters });
         continue;
@@ -40,6 +40,20 @@ export function alignChains(
       origin: originOf(chain),
     });
   }
+}
+
+/** The chain is another rule's, which the resources put behind the one expected here. */
+function isLosers(expected: ExpectedChain, { target }: FilterChain): boolean {
+  if (expected.kind !== 'tcp' || target.kind !== 'tcp') return false;
+  const leads = ({ clusters }: Pick<ChainRule, 'clusters'>): boolean =>
+    compareClusters(clusters, target.cluster).length === 0;
+  return expected.rule !== null && !leads(expected) && expected.losers.some(leads);
+}
+
+/** Rules alike, of which the creation times do not tell the first. */
+function isTossUp(expected: ExpectedChain, { target }: FilterChain): boolean {
+  if (expected.kind !== 'tcp' || target.kind !== 'tcp' || expected.isOrderKnown) return false;
+  return expected.losers.some(({ clusters }) => compareClusters(clusters, target.cluster).length === 0);
 }
 
 function originOf(chain: ExpectedChain): Place {
@@ -107,7 +121,7 @@ function claimChain(listener: Listener, chain: FilterChain, expected: ExpectedCh
       origin: several ? { ...origin, path: '' } : origin,
       servers,
       sharedWith,
-      confidence: changed.length === 0 && sharedWith.length === 0 ? 'certain' : 'likely',
+      confidence: changed.length === 0 && sharedWith.length === 0 && !isTossUp(expected, chain) ? 'certain' : 'likely',
       detail: expected.kind === 'http' ? `its route configuration is ${expected.routeConfig}` : tcpDetail(expected),
       changed,
     }),

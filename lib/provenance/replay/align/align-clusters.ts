@@ -35,9 +35,14 @@ export function alignClusters(
   }
 }
 
-/** DNS clusters without endpoints are not written, and the replay does not know endpoints. */
-function mayBeAbsent({ service }: ExpectedClusterEntry): boolean {
-  return service.type === 'ServiceEntry' || service.spec['type'] === 'ExternalName';
+/**
+ * DNS clusters without endpoints are not written, and the replay does not know the endpoints that a workload selector
+ * picks (reference 5.2). Without one, a ServiceEntry's own host is its endpoint.
+ */
+function mayBeAbsent({ service: { type, spec } }: ExpectedClusterEntry): boolean {
+  if (type !== 'ServiceEntry') return spec['type'] === 'ExternalName';
+  const { resolution } = spec;
+  return typeof resolution === 'string' && resolution.includes('DNS') && spec['workloadSelector'] !== undefined;
 }
 
 /** Of several objects with one host the metadata tells the namespace. */

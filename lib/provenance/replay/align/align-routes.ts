@@ -4,7 +4,8 @@
  */
 import type { Route } from '../../../model/index.ts';
 import type { ExpectedRoute, PlacedRoute } from '../expected.ts';
-import { compareRoute, type ChangedField } from './compare-action.ts';
+import type { ChangedField } from './changed-field.ts';
+import { compareRoute } from './compare-action.ts';
 import { longestAlignment } from './longest-alignment.ts';
 import { matchKey } from './match-key.ts';
 
@@ -13,7 +14,10 @@ export interface RoutePair {
   readonly route: Route;
   /** Empty when the route is what istiod would have written. */
   readonly changed: readonly ChangedField[];
-  /** Another expected route of the owner would have fitted as well, and it is not used up by its own pair. */
+  /**
+   * Another expected route of the owner would have fitted as well: one that has no pair of its own, or one of another
+   * object whose age against this one's nobody gave.
+   */
   readonly interchangeable: boolean;
 }
 
@@ -154,21 +158,33 @@ function alignOwner(
   const pairs = links.flatMap(({ left, right, score }): readonly RoutePair[] => {
     const [expected, candidate] = [placed[left], found[right]];
     if (expected === undefined || candidate === undefined) return [];
-    return [pairOf(expected, candidate, score, absent)];
+    return [pairOf(expected, candidate, score, { absent, placed })];
   });
-  return { pairs, absent };
+  return { pairs, absent: absent.filter(({ route }) => !route.isOptional) };
 }
 
 const UNCHANGED: readonly ChangedField[] = [];
 
-function pairOf(placed: PlacedRoute, candidate: Candidate, score: number, absent: readonly PlacedRoute[]): RoutePair {
-  const { route, key } = candidate;
+/** What stands beside a pair: all expected routes of the owner, and those that found no partner. */
+interface Beside {
+  readonly placed: readonly PlacedRoute[];
+  readonly absent: readonly PlacedRoute[];
+}
+
+function pairOf(placed: PlacedRoute, candidate: Candidate, score: number, beside: Beside): RoutePair {
   const changed = score === PERFECT ? UNCHANGED : changesOf(placed, candidate);
-  const interchangeable = absent.some(
-    (other) =>
-      other.route !== placed.route && expectedKey(other.route) === key && other.route.name === placed.route.name,
-  );
-  return { placed, route, changed, interchangeable };
+  return { placed, route: candidate.route, changed, interchangeable: isInterchangeable(placed, candidate, beside) };
+}
+
+/** Objects folded into one VirtualService stand by age; a delegate's rules stand where the root has them. */
+function isInterchangeable({ route }: PlacedRoute, { key }: Candidate, { absent, placed }: Beside): boolean {
+  const isAlike = (other: ExpectedRoute): boolean => other.name === route.name && expectedKey(other) === key;
+  if (absent.some((other) => other.route !== route && isAlike(other.route))) return true;
+  const { resource, via } = route.origin;
+  if (resource.created !== null || via !== null) return false;
+  return placed.some(({ route: other }) => {
+    return other.origin.resource !== resource && other.origin.via === null && isAlike(other);
+  });
 }
 
 function changesOf(placed: PlacedRoute, { route, key }: Candidate): readonly ChangedField[] {

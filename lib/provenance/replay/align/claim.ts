@@ -2,7 +2,7 @@
 import type { Confidence, Evidence, FileLocation, GatewayRef, ResourceRef, ViaRef } from '../../../model/index.ts';
 import type { Resource } from '../../../resources/index.ts';
 import type { Place, ReplayServer, RuleOrigin } from '../effective.ts';
-import type { ChangedField } from './compare-action.ts';
+import type { ChangedField } from './changed-field.ts';
 
 /**
  * `certain`: the whole match and action are what istiod makes of this place, and nothing else given makes the same.

@@ -8,24 +8,17 @@ import type {
   Route,
 } from '../../../model/index.ts';
 import type { ExpectedAction, ExpectedCluster, ExpectedRoute } from '../expected.ts';
-
-/** One field, named as in the model, with both values in plain text. */
-export interface ChangedField {
-  readonly field: string;
-  readonly expected: string;
-  readonly found: string;
-}
+import { difference, type ChangedField } from './changed-field.ts';
+import { compareExtras } from './compare-extras.ts';
+import { milliseconds } from './duration.ts';
 
 export function compareRoute(expected: ExpectedRoute, found: Route): readonly ChangedField[] {
   return [
     ...compareAction(expected.action, found),
     ...compareHeaders(expected.headers, found.headers),
     ...difference('statPrefix', expected.statPrefix, found.statPrefix ?? ''),
+    ...compareExtras(expected, found),
   ];
-}
-
-function difference(field: string, expected: string, found: string): readonly ChangedField[] {
-  return expected === found ? [] : [{ field, expected, found }];
 }
 
 function compareAction(expected: ExpectedAction, { action }: Route): readonly ChangedField[] {
@@ -133,29 +126,6 @@ function compareTimeout(expected: string | null, found: string | undefined): rea
   const got = milliseconds(found ?? '0s');
   if (wanted === undefined || got === undefined || Math.abs(wanted - got) < 0.001) return [];
   return [{ field: 'action.timeout', expected: expected ?? '0s', found: found ?? '' }];
-}
-
-const UNITS: Readonly<Record<string, number>> = {
-  h: 3_600_000,
-  m: 60_000,
-  s: 1000,
-  ms: 1,
-  us: 0.001,
-  µs: 0.001,
-  ns: 0.000_001,
-};
-
-/** Go's duration text (`1h15m`, `300ms`) or protobuf's (`0.300s`); undefined for anything else. */
-export function milliseconds(text: string): number | undefined {
-  let total = 0;
-  let rest = text;
-  while (rest !== '') {
-    const part = /^(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/.exec(rest);
-    if (part === null) return undefined;
-    total += Number(part[1]) * (UNITS[part[2] ?? ''] ?? 0);
-    rest = rest.slice(part[0].length);
-  }
-  return text === '' ? undefined : total;
 }
 
 function compareRedirect(expected: RedirectExpectation, found: RedirectAction): readonly ChangedField[] {

@@ -1,7 +1,7 @@
 /** Where the dump and the resources disagree. Typed; a renderer or a lint rule makes words of it. */
 import type { EntityId, ResourceRef } from '../../../model/index.ts';
 import type { Place } from '../effective.ts';
-import type { ChangedField } from './compare-action.ts';
+import type { ChangedField } from './changed-field.ts';
 
 /**
  * `owner-not-given`: the VirtualService named in the metadata is not among the resources (deleted, or not passed).
@@ -43,7 +43,12 @@ export type ReplayFinding =
       readonly entity: EntityId;
       readonly envoyFilters: readonly Place[];
     })
-  | (AtHost & { readonly kind: 'virtual-host-absent'; readonly hosts: readonly string[] })
+  | (AtHost & {
+      readonly kind: 'virtual-host-absent';
+      readonly hosts: readonly string[];
+      /** What would make its routes; the servers of a host without routes. */
+      readonly origins: readonly Place[];
+    })
   | (AtHost & {
       readonly kind: 'virtual-host-changed';
       readonly entity: EntityId;

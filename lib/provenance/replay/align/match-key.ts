@@ -19,13 +19,14 @@ export function matchKey(match: RouteMatch): string {
   parts.push(...(match.queryParameters ?? []).map(queryKey).sort(compareText));
   const { dynamicMetadata, unsupported, cookies, runtimeFraction, tlsContext, filterState, grpc } = match;
   parts.push(`claims ${String(dynamicMetadata?.length ?? 0)}`);
-  const rest = { unsupported, cookies, runtimeFraction, tlsContext, filterState, grpc };
-  return `${parts.join('\n')}\n${JSON.stringify(rest, withoutEmpty)}`;
+  const rest = [unsupported, cookies, runtimeFraction, tlsContext, filterState, grpc];
+  // istiod writes none of these, so nearly all routes are spared the spelling out.
+  return rest.every(isNothing) ? parts.join('\n') : `${parts.join('\n')}\n${JSON.stringify(rest)}`;
 }
 
 /** An empty list of conditions is no condition, and neither is `false`. */
-function withoutEmpty(_: string, value: unknown): unknown {
-  return value === false || (Array.isArray(value) && value.length === 0) ? undefined : value;
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === false || (Array.isArray(value) && value.length === 0);
 }
 
 function pathKey(path: PathMatcher): string {

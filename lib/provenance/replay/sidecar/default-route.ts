@@ -18,5 +18,7 @@ export function defaultRoute(service: RegistryService, port: number): ExpectedRo
     headers: undefined,
     statPrefix: '',
     origin: { resource: service.resource, path: '', via: null },
+    rule: null,
+    isOptional: false,
   };
 }

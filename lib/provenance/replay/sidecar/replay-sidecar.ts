@@ -19,6 +19,7 @@ export interface SidecarInputs {
   readonly registry: ServiceRegistry;
   readonly journal: Journal;
   readonly labels: ReadonlyMap<string, string>;
+  readonly hasMoreLabels: boolean;
   readonly proxyNamespace: string;
   readonly services: readonly ReplayVirtualService[];
   /** Names of the dump's dynamic route configurations. */

@@ -66,7 +66,7 @@ describe('delegation', () => {
     });
   });
 
-  it('puts delegating roots after all others up to 1.18, and where their age says since', () => {
+  it('puts delegating roots after all others up to 1.18 and 1.20.3, and where their age says since', () => {
     const yaml =
       gatewayYaml('["*"]') +
       root('[{uri: {prefix: /a}}]') +
@@ -75,7 +75,9 @@ describe('delegation', () => {
     const order = (istioVersion: string): readonly string[] =>
       (routesOf(replayOf(yaml, { istioVersion }), 'http.80')['a.example.com:80'] ?? []).map((text) => text.slice(0, 1));
     expect(order('1.18.0')).to.deep.equal(['p', 'd']);
-    expect(order('1.19.0')).to.deep.equal(['d', 'p']);
+    expect(order('1.20.3')).to.deep.equal(['p', 'd']);
+    expect(order('1.19.8')).to.deep.equal(['d', 'p']);
+    expect(order('1.20')).to.deep.equal(['d', 'p']);
   });
 
   it('names routes and matches after both sides, root first', () => {

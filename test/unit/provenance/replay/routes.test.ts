@@ -44,9 +44,9 @@ const CASES: readonly Case[] = [
     routes: { 'a.example.com:80': ['v http[0].match[0]', 'v http[1].match[0]'] },
   },
   {
-    rule: 'the regex .* is a catch-all from 1.19',
+    rule: 'the regex .* is a catch-all from 1.19.8',
     yaml: virtualServiceYaml('v', 1, REGEX),
-    given: { istioVersion: '1.19.0' },
+    given: { istioVersion: '1.19.8' },
     routes: { 'a.example.com:80': ['v http[0].match[0]'] },
   },
   {
@@ -126,6 +126,40 @@ const CASES: readonly Case[] = [
     routes: { 'b.example.com:80': ['v http[0]'], 'c.example.com:80': ['v http[0]'] },
   },
 ];
+
+/** The case of istio/istio#50343: room for four routes, three made, two hosts that share the array. */
+const SHARED =
+  virtualServiceYaml(
+    'both',
+    1,
+    `hosts: [foo.com, bar.com]\nhttp: [{match: [{uri: {prefix: /1}}], ${TO}}, {match: [{uri: {prefix: /2}}], ${TO}}, {match: [{uri: {prefix: /3}}], ${TO}}, {match: [{port: 1}], ${TO}}]`,
+  ) +
+  virtualServiceYaml('foo', 2, `hosts: [foo.com]\nhttp: [{match: [{uri: {prefix: /foo}}], ${TO}}]`) +
+  virtualServiceYaml('bar', 3, `hosts: [bar.com]\nhttp: [{match: [{uri: {prefix: /bar}}], ${TO}}]`);
+
+describe('hosts that share an array of routes', () => {
+  const both = ['both http[0].match[0]', 'both http[1].match[0]', 'both http[2].match[0]'];
+
+  it('lose what another appends, up to 1.21; then they are one', () => {
+    expect(routesOf(replayOf(gatewayYaml('["*"]') + SHARED, { istioVersion: '1.21.2' }), 'http.80')).to.deep.equal({
+      'bar.com:80': [...both, 'bar http[0].match[0]'],
+    });
+  });
+
+  it('have copies since', () => {
+    expect(routesOf(replayOf(gatewayYaml('["*"]') + SHARED, { istioVersion: '1.22.0' }), 'http.80')).to.deep.equal({
+      'bar.com:80': [...both, 'bar http[0].match[0]'],
+      'foo.com:80': [...both, 'foo http[0].match[0]'],
+    });
+  });
+
+  it('lose nothing where the array has no room', () => {
+    const full = SHARED.replace(', {match: [{port: 1}]', ', {match: [{uri: {prefix: /4}}]');
+    const config = routesOf(replayOf(gatewayYaml('["*"]') + full, { istioVersion: '1.16.7' }), 'http.80');
+    expect(config['foo.com:80']?.at(-1)).to.equal('foo http[0].match[0]');
+    expect(config['bar.com:80']?.at(-1)).to.equal('bar http[0].match[0]');
+  });
+});
 
 describe('gateway routes', () => {
   for (const { rule, yaml, given, routes } of CASES) {

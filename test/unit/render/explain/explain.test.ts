@@ -107,8 +107,8 @@ describe('explain page', () => {
   it('explains that it found nothing', async () => {
     const text = await page({ objects: [], nearest: ['http.8080', 'http.8081'] });
     expect(text.split('\n').slice(1)).to.deep.equal([
-      'Nearest names: http.8080, http.8081',
       'Nothing in this proxy fits SELECTOR',
+      'Nearest names: http.8080, http.8081',
       '',
     ]);
   });
