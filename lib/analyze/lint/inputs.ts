@@ -1,5 +1,6 @@
 /** Whether the input holds what a rule needs, and the words for it when not. */
-import type { LintInput } from '../../model/index.ts';
+import { isWhole } from '../../matching/index.ts';
+import type { LintInput, Section, Snapshot } from '../../model/index.ts';
 import type { Given } from '../../provenance/index.ts';
 import type { LintContext } from './context.ts';
 import { isGateway } from './proxy-kind.ts';
@@ -42,4 +43,12 @@ export function needsWords(missing: readonly LintInput[], given: Given): string 
 function inputWords(input: LintInput): string {
   if (input === 'resources') return 'resources (-r)';
   return input === 'states' ? "states (Envoy's own /config_dump)" : input;
+}
+
+/** Sections whose silence proves nothing: something of them was lost, or a list of istioctl was filtered. */
+export function unprovenSections(snapshot: Snapshot, sections: readonly Section[]): readonly Section[] {
+  return sections.filter((section) => {
+    if (section === 'listeners' || section === 'clusters') return !isWhole(snapshot, section);
+    return snapshot.damaged.has(section);
+  });
 }

@@ -1,5 +1,13 @@
 /** What a rule is: what it needs, what it looks for, and the words for what it found. */
-import type { Confidence, EntityId, FindingResource, LintInput, ResourceRef, Severity } from '../../model/index.ts';
+import type {
+  Confidence,
+  EntityId,
+  FindingResource,
+  LintInput,
+  ResourceRef,
+  Section,
+  Severity,
+} from '../../model/index.ts';
 import type { LintContext } from './context.ts';
 import type { Proof } from './probe/proof.ts';
 
@@ -28,8 +36,8 @@ export interface RuleDefinition<Args extends object> {
   readonly code: string;
   readonly severity: Severity;
   readonly needs: readonly LintInput[];
-  /** True where it concludes from what is not there: cut input then proves nothing. */
-  readonly absence?: true;
+  /** Sections from whose silence it concludes: what was cut or filtered proves nothing. */
+  readonly absence?: readonly Section[];
   readonly summary: string;
   readonly check: (context: LintContext) => Iterable<Draft<Args> | Unclear>;
   readonly message: (args: Args) => string;

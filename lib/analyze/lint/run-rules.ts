@@ -11,7 +11,7 @@ import type {
 } from '../../model/index.ts';
 import type { Given } from '../../provenance/index.ts';
 import type { LintContext } from './context.ts';
-import { missingInputs, needsWords } from './inputs.ts';
+import { missingInputs, needsWords, unprovenSections } from './inputs.ts';
 import { distinctPlaces, makeFinding } from './make-finding.ts';
 import type { Rule } from './rule.ts';
 import { refKey } from './words/source-words.ts';
@@ -34,11 +34,12 @@ export function runRules(context: LintContext, given: Given, rules: readonly Rul
       notChecked.push({ code: rule.code, needs: missing, why: needsWords(missing, given) });
       continue;
     }
-    if (rule.absence === true && context.snapshot.partial) {
+    const silent = unprovenSections(context.snapshot, rule.absence ?? []);
+    if (silent.length > 0) {
       notChecked.push({
         code: rule.code,
-        needs: [],
-        why: 'a part of the input was lost: what is missing proves nothing',
+        needs: silent,
+        why: `needs whole ${silent.join(', ')}: these are cut or filtered`,
       });
       continue;
     }

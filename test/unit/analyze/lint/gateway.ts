@@ -116,7 +116,7 @@ export function secret(name: string, subjectAltNames: readonly string[], parts: 
   return { at: AT, name, state: 'active', kind: 'certificate', certificates: [facts], ...parts };
 }
 
-export const READY: Listener = listener(15021, [http('agent')]);
+export const READY: Listener = listener(15021, [http('agent', { routes: { kind: 'none' } })]);
 
 /** Clusters a case routes to beside the two that are always there. */
 export interface GatewayParts extends Partial<Snapshot> {
@@ -136,6 +136,7 @@ export function gateway({
     ...more,
   ];
   const made = snapshot({
+    documents: [{ origin: { name: 'dump.json', kind: 'file' }, shape: 'config dump' }],
     proxy: router(),
     routeConfigs: [config('http.8080', hosts)],
     listeners: [listener(8080, [http('http.8080')]), READY],

@@ -57,7 +57,7 @@ export const clusterNotFound: Rule = defineRule<Args>({
   code: 'cluster-not-found',
   severity: 'error',
   needs: ['clusters', 'routes'],
-  absence: true,
+  absence: ['clusters'],
   summary: 'A route sends to a cluster that the proxy does not have: 503 (NC)',
   *check(context) {
     let known: KnownHosts | null = null;

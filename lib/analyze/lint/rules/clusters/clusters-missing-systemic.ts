@@ -22,7 +22,7 @@ export const clustersMissingSystemic: Rule = defineRule<Args>({
   code: 'clusters-missing-systemic',
   severity: 'error',
   needs: ['clusters', 'routes'],
-  absence: true,
+  absence: ['clusters'],
   summary: 'Most clusters that routes name are missing, or all of one namespace: a visibility setting',
   *check(context) {
     const names = [...clusterUses(context).keys()].filter((name) => !SPECIAL.has(name));

@@ -7,7 +7,7 @@ export const mirrorMissing: Rule = defineRule<{ readonly cluster: string }>({
   code: 'mirror-missing',
   severity: 'error',
   needs: ['clusters', 'routes'],
-  absence: true,
+  absence: ['clusters'],
   summary: 'Requests are mirrored to a cluster that the proxy does not have',
   *check(context) {
     for (const [cluster, uses] of clusterUses(context)) {

@@ -22,7 +22,7 @@ export const noEndpoints: Rule = defineRule<Args>({
   code: 'no-endpoints',
   severity: 'error',
   needs: ['clusters', 'endpoints', 'routes'],
-  absence: true,
+  absence: ['endpoints'],
   summary: 'A route sends to a cluster without a single endpoint: 503 (UH)',
   *check(context) {
     const uses = clusterUses(context);

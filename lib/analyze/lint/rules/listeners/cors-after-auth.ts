@@ -58,12 +58,18 @@ function preflightOf({ config, host, route }: PlacedRoute): Probe | null {
 
 function deniedBy({ index }: LintContext, { admitted }: Seen, { config, host, route }: PlacedRoute): Args | null {
   if (admitted === null) return null;
-  const { hcm } = admitted.facts;
+  const { hcm, request: asked, certificate } = admitted.facts;
   const cors = hcm.httpFilters.findIndex((filter: Filter) => CORS.test(filter.name));
   const before = hcm.httpFilters.slice(0, Math.max(0, cors)).filter(isRbac);
   const ignorePathParameters = config.ignorePathParameters === true;
-  const asked = { request: admitted, listenerPort: null, regexes: index.regexes, ignorePathParameters };
-  for (const { filter, decision } of rbacVerdicts(hcm, host, route, asked)) {
+  const connection = { listenerPort: null, regexes: index.regexes, ignorePathParameters };
+  const place = { routeConfig: config, virtualHost: host, route };
+  for (const { filter, decision } of rbacVerdicts(hcm, place, {
+    request: admitted,
+    asked,
+    certificate,
+    ...connection,
+  })) {
     if (decision.kind === 'indeterminate') return null;
     if (decision.kind === 'denied') return before.includes(filter) ? { policy: decision.policy } : null;
   }

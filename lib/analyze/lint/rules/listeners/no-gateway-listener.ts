@@ -11,7 +11,7 @@ export const noGatewayListener: Rule = defineRule<Args>({
   code: 'no-gateway-listener',
   severity: 'error',
   needs: ['listeners', 'gateway'],
-  absence: true,
+  absence: ['listeners'],
   summary: 'A gateway listens on nothing but its own ports: connection refused',
   *check({ snapshot }) {
     const ports = snapshot.listeners.flatMap(({ port }) => (port === null || isOwnPort(port) ? [] : [port]));

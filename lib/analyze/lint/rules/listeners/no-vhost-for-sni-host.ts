@@ -14,7 +14,7 @@ export const noVhostForSniHost: Rule = defineRule<Args>({
   code: 'no-vhost-for-sni-host',
   severity: 'error',
   needs: ['listeners', 'routes', 'gateway'],
-  absence: true,
+  absence: ['routes'],
   summary: 'TLS is accepted for a host that no virtual host serves: 404 after the handshake',
   *check(context) {
     for (const placed of context.chains) {

@@ -11,14 +11,15 @@ export const rdsMissing: Rule = defineRule<Args>({
   code: 'rds-missing',
   severity: 'error',
   needs: ['listeners', 'routes'],
-  absence: true,
+  absence: ['routes'],
   summary: 'A listener asks for a route configuration that the proxy does not have: 404 to everything',
   *check(context) {
-    const names = new Set(context.snapshot.routeConfigs.map(({ name }) => name));
     for (const placed of context.chains) {
       const { target, id } = placed.chain;
-      if (target.kind !== 'http' || target.routes.kind !== 'rds' || names.has(target.routes.routeConfigName)) continue;
-      const name = target.routes.routeConfigName;
+      if (target.kind !== 'http') continue;
+      const choice = context.index.routesOf(target);
+      if (choice.kind !== 'empty') continue;
+      const { name } = choice;
       yield {
         subject: chainSelector(placed),
         args: { name },

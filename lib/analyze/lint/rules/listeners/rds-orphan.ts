@@ -6,7 +6,7 @@ export const rdsOrphan: Rule = defineRule<Record<string, never>>({
   code: 'rds-orphan',
   severity: 'info',
   needs: ['listeners', 'routes', 'gateway'],
-  absence: true,
+  absence: ['listeners'],
   summary: 'A route configuration that no listener uses',
   *check({ snapshot, view }) {
     for (const config of snapshot.routeConfigs) {

@@ -13,7 +13,7 @@ export const readinessListenerMissing: Rule = defineRule<Args>({
   code: 'readiness-listener-missing',
   severity: 'warning',
   needs: ['bootstrap', 'listeners', 'gateway'],
-  absence: true,
+  absence: ['listeners'],
   summary: 'Port 15021 does not answer: load balancers take the gateway for dead',
   *check({ snapshot }) {
     const ports = snapshot.listeners.flatMap(({ port }) => port ?? []);

@@ -15,7 +15,7 @@ export const secretMissing: Rule = defineRule<Args>({
   code: 'secret-missing',
   severity: 'error',
   needs: ['listeners', 'secrets'],
-  absence: true,
+  absence: ['secrets'],
   summary: 'A TLS chain waits for a certificate that the proxy does not have',
   *check(context) {
     const known = new Map(context.snapshot.secrets.map((secret) => [secret.name, secret]));

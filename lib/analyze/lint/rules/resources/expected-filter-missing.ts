@@ -14,7 +14,7 @@ export const expectedFilterMissing: Rule = defineRule<Args>({
   code: 'expected-filter-missing',
   severity: 'warning',
   needs: ['resources', 'listeners', 'gateway'],
-  absence: true,
+  absence: ['listeners'],
   summary: 'An EnvoyFilter for this gateway would insert a filter, and no listener has it',
   *check(context) {
     const present = filterNames(context);

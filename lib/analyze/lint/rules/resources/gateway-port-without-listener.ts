@@ -18,7 +18,7 @@ export const gatewayPortWithoutListener: Rule = defineRule<Args>({
   code: 'gateway-port-without-listener',
   severity: 'error',
   needs: ['resources', 'listeners', 'gateway'],
-  absence: true,
+  absence: ['listeners'],
   summary: 'A Gateway declares a port, and the proxy does not listen on it',
   *check({ comparison, snapshot }) {
     if (comparison === null) return;

@@ -22,7 +22,7 @@ export const staleConfig: Rule = defineRule<Args>({
   code: 'stale-config',
   severity: 'warning',
   needs: ['resources', 'routes', 'listeners'],
-  absence: true,
+  absence: ['routes', 'listeners'],
   summary: 'The proxy lacks what the resources make: the dump is older than they, or pushes do not arrive',
   *check({ comparison }) {
     for (const { kind, places, resources } of staleFindings(comparison)) {

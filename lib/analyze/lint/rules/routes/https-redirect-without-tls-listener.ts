@@ -14,7 +14,7 @@ export const httpsRedirectWithoutTlsListener: Rule = defineRule<Args>({
   code: 'https-redirect-without-tls-listener',
   severity: 'warning',
   needs: ['routes', 'listeners', 'gateway'],
-  absence: true,
+  absence: ['listeners'],
   summary: 'Plain HTTP is redirected to https, and nothing here accepts TLS for that host',
   *check(context) {
     const secure = context.chains.filter(({ chain }) => chain.transportSocket !== null || chain.target.kind === 'tcp');

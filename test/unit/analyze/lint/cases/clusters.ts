@@ -1,3 +1,4 @@
+import { SECTIONS } from '../../../../../lib/model/index.ts';
 import type { Cluster } from '../../../../../lib/model/index.ts';
 import { cluster } from '../../build.ts';
 import { API, WEB, endpoints, gateway, r, vh } from '../gateway.ts';
@@ -29,7 +30,7 @@ export const CLUSTER_CASES: Cases = {
   'cluster-not-found': {
     fires: to('outbound|80|nosuch|web.shop.svc.cluster.local'),
     silent: to(WEB),
-    unclear: { ...to('outbound|80|nosuch|web.shop.svc.cluster.local'), partial: true },
+    unclear: { ...to('outbound|80|nosuch|web.shop.svc.cluster.local'), partial: true, damaged: new Set(SECTIONS) },
   },
   'clusters-missing-systemic': {
     fires: gateway({ hosts: [vh('shop.example.com', many('hidden'))] }),

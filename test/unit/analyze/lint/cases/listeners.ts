@@ -1,3 +1,4 @@
+import { SECTIONS } from '../../../../../lib/model/index.ts';
 import { cluster, config, listener } from '../../build.ts';
 import { READY, WEB, gateway, http, r, router, secret, tlsGateway, vh } from '../gateway.ts';
 import type { Cases } from './case.ts';
@@ -40,7 +41,7 @@ export const LISTENER_CASES: Cases = {
   'no-gateway-listener': {
     fires: gateway({ listeners: [READY] }),
     silent: gateway(),
-    unclear: { ...gateway({ listeners: [READY] }), partial: true },
+    unclear: { ...gateway({ listeners: [READY] }), partial: true, damaged: new Set(SECTIONS) },
   },
   'listener-rejected': {
     fires: gateway({
