@@ -71,7 +71,7 @@ export function runRules(context: LintContext, given: Given, rules: readonly Rul
     resources: distinctPlaces(resources),
     also: [...new Set(also)].sort(),
   }));
-  return { findings, checked, notChecked, undecided };
+  return { findings, checked, notChecked, undecided: distinct(undecided) };
 }
 
 const SEVERITY_RANK = { error: 0, warning: 1, info: 2 } as const satisfies Record<Severity, number>;
@@ -80,4 +80,9 @@ const CONFIDENCE_RANK = { certain: 0, likely: 1, possible: 2 } as const satisfie
 /** One mistake in one object shows in every rule, virtual host and port that it serves: it is said once, with the places. */
 function mergeKey({ code, severity, message, resources }: Finding): string {
   return `${code}\n${severity}\n${message}\n${resources.map(refKey).join('\n')}`;
+}
+
+/** A rule may come to one place more than once. */
+function distinct(all: readonly Undecided[]): readonly Undecided[] {
+  return [...new Map(all.map((one) => [`${one.code}\n${one.subject}\n${one.why}`, one])).values()];
 }

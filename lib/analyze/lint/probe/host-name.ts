@@ -5,6 +5,7 @@ import { asciiLower, domainKind } from '../../rows/index.ts';
 
 /** Labels put in place of a wildcard: the first that no more specific domain takes away. */
 const LABELS = ['www', 'anything', 'whyroute-probe'] as const;
+const VALID = /^(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?$/i;
 /** RFC 2606: a name that is nobody's. */
 const NOBODY = 'host.invalid';
 
@@ -32,7 +33,8 @@ function candidates({ domains }: VirtualHost): readonly string[] {
         return [NOBODY, ...LABELS.map((label) => `${label}.${NOBODY}`)];
     }
   });
-  return [...plain, ...exact, ...rest];
+  // Istio writes some hosts as NAMESPACE/HOST: no client can ask for them.
+  return [...plain, ...exact, ...rest].filter((name) => VALID.test(name));
 }
 
 /** True when a TLS server name pattern takes a name; Envoy's wildcard stands for one or more labels. */

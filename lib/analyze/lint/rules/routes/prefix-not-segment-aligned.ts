@@ -29,6 +29,8 @@ export const prefixNotSegmentAligned: Rule = defineRule<Args>({
 });
 
 function* inHost(context: LintContext, { config, host }: PlacedHost): Iterable<Draft<Args>> {
+  // All of it is redirected to https before any route is asked.
+  if (host.requireTls === 'ALL') return;
   const open = new Map<string, PlacedRoute>();
   for (const route of host.routes) {
     const source = context.view.sourceOf(route.id);
@@ -39,7 +41,10 @@ function* inHost(context: LintContext, { config, host }: PlacedHost): Iterable<D
     if (taker !== null && outcomeKey(taker.route) !== outcomeKey(route)) {
       const sample = sampleRequest(route.match);
       const prefix = literalOf(taker.route.match) ?? '';
-      if (sample !== null) {
+      // A third route may take it: then this one is not to blame.
+      const probed = sample === null ? null : context.prober.ask({ config, host, ...sample });
+      const isTaken = probed === null || probed.seen.open || probed.seen.route === taker.route;
+      if (sample !== null && isTaken) {
         yield {
           subject: routeSelector(taker),
           args: { prefix, sibling: text, owner: ownerWords(source) },
