@@ -19,8 +19,37 @@ export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
   },
 };
 
+/** Which cluster is asked, and how, when there is no INPUT. */
+export const LIVE_OPTIONS: Readonly<Record<string, Options>> = {
+  context: { type: 'string', requiresArg: true, describe: 'Cluster to ask: a context of the kubeconfig' },
+  kubeconfig: { type: 'string', requiresArg: true, describe: 'Another kubeconfig file' },
+  istioctl: { type: 'string', requiresArg: true, describe: 'Path of istioctl' },
+  kubectl: { type: 'string', requiresArg: true, describe: 'Path of kubectl' },
+  timeout: {
+    type: 'string',
+    requiresArg: true,
+
+    describe: 'Limit of every single command of a live run: 90s, 2m',
+    defaultDescription: '60s',
+  },
+};
+
+export const CAPTURE_OPTIONS: Readonly<Record<string, Options>> = {
+  file: { alias: 'O', type: 'string', requiresArg: true, describe: 'The bundle to write: FILE.tgz' },
+  force: { type: 'boolean', describe: 'Replace FILE when it is there' },
+  namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pods' },
+  selector: { alias: 'l', type: 'string', requiresArg: true, describe: 'Pods by label, as kubectl takes it' },
+  'without-resources': { type: 'boolean', describe: 'Leave out Kubernetes and Istio objects' },
+  'dry-run': { type: 'boolean', describe: 'Print the commands, to be run by hand, and run none' },
+};
+
 /** Kubernetes and Istio objects to hold against the dump, and what the input does not say of the pod. */
 export const RESOURCE_OPTIONS: Readonly<Record<string, Options>> = {
+  pod: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Pod in the cluster (without INPUT) or in a bundle: [TYPE/]NAME[.NAMESPACE]',
+  },
   resources: {
     alias: 'r',
     type: 'string',
@@ -30,6 +59,7 @@ export const RESOURCE_OPTIONS: Readonly<Record<string, Options>> = {
   labels: { type: 'string', requiresArg: true, describe: 'Labels of the pod, where the input does not say: k=v,…' },
   namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pod, likewise' },
   'istio-version': { type: 'string', requiresArg: true, describe: 'Release of the control plane, likewise: 1.24.3' },
+  ...LIVE_OPTIONS,
 };
 
 const SOURCE: Options = { type: 'string', describe: 'Only what this object made: [KIND/]NAMESPACE/NAME' };

@@ -16,10 +16,17 @@ export interface ReadGiven {
 /** What no Kubernetes object lacks; decides about files of a directory, which nobody named. */
 const OBJECT = /(?:^|[\s{,])["']?apiVersion["']?\s*:/;
 
-export async function readGiven(paths: readonly string[], maxBytes: number, io: Io): Promise<ReadGiven> {
-  const ingested = await readInputs(paths, { stdin: io.stdin, maxBytes });
-  const found = new Set(ingested.inputs.filter(({ named }) => !named).map(({ origin }) => origin.name));
-  const texts = ingested.inputs.map((input) => ({ input, text: input.bytes.toString('utf8') }));
+/** `before` are resources that came with the proxies, in a bundle or archive. */
+export async function readGiven(
+  paths: readonly string[],
+  before: readonly IngestedInput[],
+  maxBytes: number,
+  io: Io,
+): Promise<ReadGiven> {
+  const ingested = await readInputs(paths, { stdin: io.stdin, maxBytes, purpose: 'resources' });
+  const inputs = [...before, ...ingested.inputs];
+  const found = new Set(inputs.filter(({ named }) => !named).map(({ origin }) => origin.name));
+  const texts = inputs.map((input) => ({ input, text: input.bytes.toString('utf8') }));
   const used = texts.filter(({ input, text }) => input.named || OBJECT.test(text));
   const resources = readResources(used.map(({ input, text }) => ({ name: input.origin.name, text })));
   const diagnostics = [
@@ -28,7 +35,7 @@ export async function readGiven(paths: readonly string[], maxBytes: number, io: 
     ...resources.diagnostics,
     ...unusedKinds(resources),
   ];
-  if (resources.all.length === 0) diagnostics.push(nothing(paths));
+  if (resources.all.length === 0 && paths.length > 0) diagnostics.push(nothing(paths));
   const lost = diagnostics.some(({ severity }) => severity === 'error');
   return { resources: resources.all.length === 0 ? null : resources, diagnostics, lost };
 }

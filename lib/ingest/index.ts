@@ -1,2 +1,17 @@
-export { readInputs } from './read-inputs.ts';
+export { gapDiagnostics, isLoss } from './bundle/gap-words.ts';
+export { writeBundle } from './bundle/write-bundle.ts';
+export { capture } from './live/capture.ts';
+export type { Captured, CaptureRequest } from './live/capture.ts';
+export { dryRun } from './live/dry-run.ts';
+export { isContext, isSelector } from './live/names.ts';
+export type { LiveOptions, Step } from './live/options.ts';
+export { readInputs, readTree } from './read-inputs.ts';
 export type { Ingested, IngestedInput } from './read-inputs.ts';
+export { isOneWorkload, whichPod } from './tree/choose-pod.ts';
+export type { ChoosePod } from './tree/choose-pod.ts';
+export type { Sibling } from './tree/collection.ts';
+export { isNamespace, parsePodName } from './tree/pod-name.ts';
+export type { PodName } from './tree/pod-name.ts';
+export { podWords } from './tree/tree.ts';
+export type { PodRef, Tree } from './tree/tree.ts';
+export { refuseUnwritable } from './write-file.ts';

@@ -1,4 +1,5 @@
 /** Draws result documents. Pure: no I/O, no detection of terminals or colors, no clock; knows no analysis. */
+import { renderCaptureMarkdown, renderCaptureText } from './capture/index.ts';
 import { renderExplainMarkdown, renderExplainText } from './explain/index.ts';
 import { renderJson, renderNdjson } from './json/index.ts';
 import {
@@ -24,6 +25,7 @@ import {
 export { renderDiagnostics } from './diagnostics/index.ts';
 export { safe } from './escape/index.ts';
 export { FORMATS } from './options.ts';
+export { fleetWords } from './phrase/index.ts';
 export { renderTraceLines } from './trace/index.ts';
 export type { Answer, Format, RenderOptions, TableAnswer } from './options.ts';
 
@@ -61,6 +63,7 @@ export async function render(format: Format, answer: Answer, options: RenderOpti
     case 'markdown':
       if (answer.kind === 'lint') return renderLintMarkdown(answer.envelope);
       if (answer.kind === 'rules') return renderRulesMarkdown(answer.envelope);
+      if (answer.kind === 'capture') return renderCaptureMarkdown(answer.envelope);
       if (answer.kind === 'explain') return renderExplainMarkdown(answer.envelope);
       if (answer.kind === 'trace') return renderTraceMarkdown(answer.envelope);
       if (answer.kind === 'traceLog') return renderLogMarkdown(answer.envelope);
@@ -68,6 +71,7 @@ export async function render(format: Format, answer: Answer, options: RenderOpti
     case 'table':
       if (answer.kind === 'lint') return renderLintText(answer.envelope, options);
       if (answer.kind === 'rules') return renderRules(answer.envelope, options);
+      if (answer.kind === 'capture') return renderCaptureText(answer.envelope, options);
       if (answer.kind === 'explain') return renderExplainText(answer.envelope, options);
       if (answer.kind === 'trace') return renderTraceText(answer.envelope, options);
       if (answer.kind === 'traceLog') return renderLogText(answer.envelope, options);

@@ -1,4 +1,5 @@
 import type {
+  CaptureResult,
   ClustersResult,
   Envelope,
   ExplainResult,
@@ -42,6 +43,7 @@ interface ResultOf {
   readonly whyNot: WhyNotResult;
   readonly lint: LintResult;
   readonly rules: RulesResult;
+  readonly capture: CaptureResult;
 }
 
 /** A kind of answer with its envelope; the tag tells renderers which result document it holds. */
@@ -52,5 +54,5 @@ export type Answer = {
 /** The answers that are tables. */
 export type TableAnswer = Exclude<
   Answer,
-  { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' | 'lint' | 'rules' }
+  { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' | 'lint' | 'rules' | 'capture' }
 >;

@@ -171,7 +171,7 @@ export const GROUPS: Readonly<Record<string, readonly Case[]>> = {
     { argv: '--version' },
     { argv: '--help' },
     ...each(
-      ['routes', 'clusters', 'listeners', 'explain', 'lint', 'rules', 'completion'],
+      ['routes', 'clusters', 'listeners', 'explain', 'lint', 'rules', 'capture', 'completion'],
       (command) => `${command} --help`,
     ),
   ],

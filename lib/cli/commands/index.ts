@@ -2,11 +2,13 @@
 import type { Options } from 'yargs';
 import type { Io } from '../io.ts';
 import {
+  CAPTURE_OPTIONS,
   CLUSTER_FILTERS,
   COMMON_OPTIONS,
   EXPLAIN_OPTIONS,
   LINT_OPTIONS,
   LISTENER_FILTERS,
+  LIVE_OPTIONS,
   RESOURCE_OPTIONS,
   ROUTE_FILTERS,
   TRACE_OPTIONS,
@@ -37,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
       ['istioctl pc routes POD -o json | whyroute', 'straight from istioctl'],
       ['whyroute routes dump.json --host shop.example.com --path /cart', 'what may answer that URL'],
       ['whyroute routes dump.json -r resources/', 'with the exact rule, file and line of each'],
+      ['whyroute routes --pod deploy/istio-ingressgateway -n istio-system', 'from the live cluster'],
       ['whyroute routes dump.json --source shop/storefront -o wide', 'what one VirtualService made'],
     ],
     run: async (args, io) => (await import('./routes.ts')).routes(args, io),
@@ -129,6 +132,20 @@ export const COMMANDS: readonly Command[] = [
       ['whyroute rules cross-vs-shadow', 'what it means, how it is printed, how it is fixed'],
     ],
     run: async (args, io) => (await import('./rules.ts')).rules(args, io),
+  },
+  {
+    names: ['capture'],
+    positionals: '[pods..]',
+    summary: 'Collects everything from a live cluster, read-only, into one bundle that every other command reads',
+    options: { ...COMMON_OPTIONS, ...CAPTURE_OPTIONS, ...LIVE_OPTIONS },
+    examples: [
+      ['whyroute capture deploy/istio-ingressgateway -n istio-system -O bundle.tgz', 'every pod of a gateway'],
+      ['whyroute capture -O bundle.tgz', 'all ingress gateways'],
+      ['whyroute capture -l app=web -n shop -O bundle.tgz --context prod', 'by label, in another cluster'],
+      ['whyroute capture gw-abc.istio-system --dry-run', 'the commands, to be run by hand'],
+      ['whyroute routes bundle.tgz --pod gw-abc.istio-system', 'a week later, without the cluster'],
+    ],
+    run: async (args, io) => (await import('./capture.ts')).captureCommand(args, io),
   },
   {
     names: ['completion'],

@@ -12,6 +12,7 @@ export const ROW_KINDS: ReadonlyMap<string, string | undefined> = new Map([
   ['groups', 'group'],
   ['resources', 'resource'],
   ['findings', 'finding'],
+  ['pods', 'pod'],
 ]);
 
 interface SplitResult {
