@@ -7,12 +7,14 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 import { generatePage } from './lib/page/bundle.mjs';
+import { generatePages } from './lib/analyze/lint/generate-pages.mjs';
 import { generateValidators } from './lib/validate/generate.mjs';
 
 const require = createRequire(import.meta.url);
 rmSync('dist', { recursive: true, force: true });
 generateValidators();
 const pageInputs = await generatePage();
+generatePages();
 
 const result = await build({
   entryPoints: { 'bin/whyroute': 'bin/whyroute.ts', 'lib/index': 'lib/index.ts' },

@@ -10,6 +10,7 @@ export default tseslint.config(
       'samples/',
       'lib/validate/generated/',
       'lib/render/html/generated/',
+      'lib/analyze/lint/generated/',
       '**/*.cjs',
       '**/*.mjs',
     ],

@@ -2,7 +2,8 @@
 import type { Options } from 'yargs';
 
 export const FORMATS = ['table', 'wide', 'json', 'yaml', 'ndjson', 'markdown'] as const;
-export type Format = (typeof FORMATS)[number];
+const LINT_ONLY = ['sarif', 'github', 'baseline'] as const;
+export type Format = (typeof FORMATS)[number] | (typeof LINT_ONLY)[number];
 
 /** Of every command that reads a proxy's configuration. */
 export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
@@ -122,4 +123,31 @@ export const TRACE_OPTIONS: Readonly<Record<string, Options>> = {
   log: { type: 'string', describe: 'A line of the access log (text or JSON) instead of a URL, or - for many on stdin' },
   expect: { type: 'string', describe: 'CLUSTER, [KIND/]NAMESPACE/NAME or STATUS; exit 1 when it ends elsewhere' },
   'envoy-version': { type: 'string', describe: 'Rules of this Envoy, when the input does not tell its version' },
+};
+
+export const LINT_OPTIONS: Readonly<Record<string, Options>> = {
+  output: {
+    alias: 'o',
+    choices: [...FORMATS, ...LINT_ONLY],
+    default: 'table',
+    describe: 'Output format; wide: with requests to try and fixes; github: annotations; baseline: for --baseline',
+  },
+  all: { type: 'boolean', default: false, describe: 'All findings, not just the ten worst (table, wide)' },
+  'fail-on': {
+    choices: ['error', 'warning', 'info', 'never'],
+    default: 'error',
+    describe: 'Exit with 1 when a finding is this grave',
+  },
+  only: { type: 'string', requiresArg: true, describe: 'Only these rules: CODE,… (repeatable)' },
+  ignore: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Silent about CODE, or CODE=SUBJECT (* is a wildcard; repeatable)',
+  },
+  'ignore-file': { type: 'string', requiresArg: true, describe: 'The same from a file: CODE[=SUBJECT]  # reason' },
+  baseline: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Silent about the findings of this earlier -o baseline or json',
+  },
 };

@@ -50,7 +50,7 @@ function register(
       // Without its name it is the default command, whose help is the program's.
       if (!argv.some((word) => command.names.includes(word))) return builder;
       return builder.usage(
-        `$0 ${name} ${command.positionals.replace('inputs..', 'INPUT…').replace('pods..', '[TYPE/]POD…').replace('selector', 'SELECTOR').replace('shell', 'SHELL').replace('resource', 'KIND/NAMESPACE/NAME').replace('url', 'URL')}\n\n${command.summary}`,
+        `$0 ${name} ${command.positionals.replace('inputs..', 'INPUT…').replace('pods..', '[TYPE/]POD…').replace('selector', 'SELECTOR').replace('shell', 'SHELL').replace('resource', 'KIND/NAMESPACE/NAME').replace('url', 'URL').replace('[code]', '[CODE]')}\n\n${command.summary}`,
       );
     },
     (args: Arguments) => {

@@ -10,6 +10,8 @@ export type * from './entity.ts';
 export { EXIT, KnownError } from './errors.ts';
 export type { ExitCode } from './errors.ts';
 export type * from './listener.ts';
+export type * from './lint.ts';
+export { SEVERITIES } from './lint.ts';
 export type * from './location.ts';
 export type * from './matcher-tree.ts';
 export type * from './matchers.ts';

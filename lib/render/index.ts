@@ -2,11 +2,19 @@
 import { renderCaptureMarkdown, renderCaptureText } from './capture/index.ts';
 import { renderExplainMarkdown, renderExplainText } from './explain/index.ts';
 import { renderJson, renderNdjson } from './json/index.ts';
+import {
+  renderLintBaseline,
+  renderLintGithub,
+  renderLintMarkdown,
+  renderLintSarif,
+  renderLintText,
+} from './lint/index.ts';
 import { renderMarkdownTable } from './markdown/index.ts';
 import type { Answer, Format, RenderOptions } from './options.ts';
 import { renderRedactMarkdown, renderRedactText } from './redact/index.ts';
 import { renderAsks, renderReport } from './report/index.ts';
 import { renderWhyNotMarkdown, renderWhyNotText } from './why-not/index.ts';
+import { renderRules, renderRulesMarkdown } from './rules/index.ts';
 import { renderTable } from './table/index.ts';
 import {
   renderLogMarkdown,
@@ -31,6 +39,9 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
   yaml: 'application/yaml',
   ndjson: 'application/x-ndjson',
   markdown: 'text/markdown',
+  sarif: 'application/sarif+json',
+  github: 'text/plain',
+  baseline: 'application/json',
 };
 
 /**
@@ -46,7 +57,15 @@ export async function render(format: Format, answer: Answer, options: RenderOpti
       return answer.kind === 'trace' ? renderTraceNdjson(answer.envelope) : renderNdjson(answer.envelope);
     case 'yaml':
       return (await import('./yaml/index.ts')).renderYaml(answer.envelope);
+    case 'sarif':
+      return answer.kind === 'lint' ? renderLintSarif(answer.envelope) : [];
+    case 'github':
+      return answer.kind === 'lint' ? renderLintGithub(answer.envelope) : [];
+    case 'baseline':
+      return answer.kind === 'lint' ? renderLintBaseline(answer.envelope) : [];
     case 'markdown':
+      if (answer.kind === 'lint') return renderLintMarkdown(answer.envelope);
+      if (answer.kind === 'rules') return renderRulesMarkdown(answer.envelope);
       if (answer.kind === 'capture') return renderCaptureMarkdown(answer.envelope);
       if (answer.kind === 'explain') return renderExplainMarkdown(answer.envelope);
       if (answer.kind === 'trace') return renderTraceMarkdown(answer.envelope);
@@ -56,6 +75,8 @@ export async function render(format: Format, answer: Answer, options: RenderOpti
       if (answer.kind === 'asks') return renderAsks(answer.envelope);
       return answer.kind === 'whyNot' ? renderWhyNotMarkdown(answer.envelope) : renderMarkdownTable(answer);
     case 'table':
+      if (answer.kind === 'lint') return renderLintText(answer.envelope, options);
+      if (answer.kind === 'rules') return renderRules(answer.envelope, options);
       if (answer.kind === 'capture') return renderCaptureText(answer.envelope, options);
       if (answer.kind === 'explain') return renderExplainText(answer.envelope, options);
       if (answer.kind === 'trace') return renderTraceText(answer.envelope, options);

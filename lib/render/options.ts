@@ -4,10 +4,12 @@ import type {
   Envelope,
   ExplainResult,
   FileLocation,
+  LintResult,
   ListenersResult,
   RedactResult,
   ReportResult,
   RoutesResult,
+  RulesResult,
   TraceLogResult,
   TraceResult,
   WhyNotResult,
@@ -15,7 +17,8 @@ import type {
 
 /** Formats of every command here. `wide` is `table` with `RenderOptions.wide`. */
 export const FORMATS = ['table', 'json', 'yaml', 'ndjson', 'markdown'] as const;
-export type Format = (typeof FORMATS)[number];
+/** `sarif`, `github` and `baseline` are of lint only. */
+export type Format = (typeof FORMATS)[number] | 'sarif' | 'github' | 'baseline';
 
 /**
  * How text is laid out. `width` is the terminal's number of columns, null when the output is not a terminal: then nothing
@@ -26,6 +29,8 @@ export interface RenderOptions {
   readonly color: boolean;
   readonly wide: boolean;
   /** The URL of a place in a given file, for terminals that make links of text; null where there is none. */
+  /** Findings to show at most; absent: the few worst. */
+  readonly limit?: number | undefined;
   readonly link?: ((location: FileLocation) => string | null) | undefined;
 }
 
@@ -41,6 +46,8 @@ interface ResultOf {
   readonly redact: RedactResult;
   readonly report: ReportResult;
   readonly asks: ReportResult;
+  readonly lint: LintResult;
+  readonly rules: RulesResult;
   readonly capture: CaptureResult;
 }
 
@@ -52,5 +59,8 @@ export type Answer = {
 /** The answers that are tables. */
 export type TableAnswer = Exclude<
   Answer,
-  { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' | 'capture' | 'redact' | 'report' | 'asks' }
+  {
+    readonly kind:
+      'explain' | 'trace' | 'traceLog' | 'whyNot' | 'lint' | 'rules' | 'capture' | 'redact' | 'report' | 'asks';
+  }
 >;

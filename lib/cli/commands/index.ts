@@ -7,6 +7,7 @@ import {
   COMMON_OPTIONS,
   EXPLAIN_OPTIONS,
   FILE_OPTIONS,
+  LINT_OPTIONS,
   LISTENER_FILTERS,
   REPORT_OPTIONS,
   LIVE_OPTIONS,
@@ -105,6 +106,34 @@ export const COMMANDS: readonly Command[] = [
       ['kubectl get vs,gw,svc -A -o yaml | whyroute why-not vs/shop/storefront dump.json -r -', 'from the cluster'],
     ],
     run: async (args, io) => (await import('./why-not.ts')).whyNot(args, io),
+  },
+  {
+    names: ['lint'],
+    positionals: '[inputs..]',
+    summary: 'What is wrong or surprising in this configuration, worst first, each with a request that shows it',
+    options: { ...COMMON_OPTIONS, ...LINT_OPTIONS, ...RESOURCE_OPTIONS },
+    examples: [
+      ['whyroute lint dump.json', 'the ten worst findings'],
+      [
+        'whyroute lint dump.json -r resources/ -o wide --all',
+        'all of them, with requests to try, fixes, file and line',
+      ],
+      ['whyroute lint dump.json -r resources/ -o sarif > lint.sarif', 'for code scanning; -o github for annotations'],
+      ["whyroute lint dump.json --ignore 'no-catchall=*' --fail-on warning", 'in CI'],
+      ['whyroute lint dump.json --baseline baseline.json', 'only what is new since -o baseline'],
+    ],
+    run: async (args, io) => (await import('./lint.ts')).lint(args, io),
+  },
+  {
+    names: ['rules'],
+    positionals: '[code]',
+    summary: "The rules of lint; one rule's page with the incident behind it and the fix",
+    options: COMMON_OPTIONS,
+    examples: [
+      ['whyroute rules', 'all of them'],
+      ['whyroute rules cross-vs-shadow', 'what it means, how it is printed, how it is fixed'],
+    ],
+    run: async (args, io) => (await import('./rules.ts')).rules(args, io),
   },
   {
     names: ['report'],
