@@ -7,22 +7,18 @@ import type { AdmittedRequest } from './admitted-request.ts';
 import type { ByteString } from './bytes.ts';
 import { asciiLower, toBytes } from './bytes.ts';
 import { isRedactedText } from './match-gap.ts';
+import { Needles } from './needles.ts';
 import type { RegexCache } from './regex.ts';
 import { literalsOf } from './relation/regex/literals.ts';
 import { RouteBucket as Bucket } from './route-bucket.ts';
 import { templatePattern } from './uri-template.ts';
 
-/** Routes whose regex needs `within` somewhere in the path. */
-interface Needing {
-  readonly within: ByteString;
-  readonly bucket: Bucket;
-}
-
 /** Positions of routes by what their paths are, or begin with. */
 class Heads {
   readonly #whole = new Map<ByteString, Bucket>();
   readonly #heads = new Map<ByteString, Bucket>();
-  readonly #needing = new Map<ByteString, Map<ByteString, Needing>>();
+  /** Routes whose regex needs a text somewhere in the path. */
+  readonly #needing = new Map<ByteString, Needles<Bucket>>();
   #lengths: readonly number[] | undefined;
 
   whole(text: ByteString): Bucket {
@@ -34,11 +30,9 @@ class Heads {
   }
 
   needing(head: ByteString, within: ByteString): Bucket {
-    const list = this.#needing.get(head) ?? new Map<ByteString, Needing>();
-    this.#needing.set(head, list);
-    const same = list.get(within) ?? { within, bucket: new Bucket() };
-    list.set(within, same);
-    return same.bucket;
+    let needles = this.#needing.get(head);
+    if (needles === undefined) this.#needing.set(head, (needles = new Needles(() => new Bucket())));
+    return needles.of(within);
   }
 
   collect(file: ByteString, request: AdmittedRequest, into: number[]): void {
@@ -48,9 +42,7 @@ class Heads {
       if (length > file.length) continue;
       const head = file.slice(0, length);
       this.#heads.get(head)?.collect(request, into);
-      const needing = this.#needing.get(head);
-      if (needing === undefined) continue;
-      for (const { within, bucket } of needing.values()) if (file.includes(within)) bucket.collect(request, into);
+      for (const bucket of this.#needing.get(head)?.within(file) ?? []) bucket.collect(request, into);
     }
   }
 }
