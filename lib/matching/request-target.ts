@@ -70,7 +70,12 @@ function http2Target(request: Request): RequestTarget | Refusal {
   const path = request.path ?? '/';
   const odd = !path.startsWith('/') && (path !== '*' || request.method !== 'OPTIONS');
   if (path === '' || odd || BAD_HTTP2_PATH.test(path)) return refused(null, 'bad_path');
-  return target(authority, path, request.scheme === 'https' ? 'https' : 'http');
+  return target(authority, path, claimedScheme(request) ?? (request.scheme === 'https' ? 'https' : 'http'));
+}
+
+/** An HTTP/2 client's `:scheme` is believed whatever the transport; HTTP/1 has none (observed). */
+function claimedScheme({ headers }: Request): ByteString | null {
+  return headers.find(([name]) => name === ':scheme')?.[1] ?? null;
 }
 
 function sentHosts(request: Request): readonly ByteString[] {

@@ -43,6 +43,7 @@ const ASKED: readonly ((match: RouteMatch) => boolean)[] = [
   ({ queryParameters }) => queryParameters !== undefined,
   ({ runtimeFraction }) => runtimeFraction !== undefined,
   ({ tlsContext }) => tlsContext !== undefined,
+  ({ headers = [] }) => headers.some(({ name }) => name === ':scheme'),
 ];
 
 /** Which of the routes each request of the universe fits; requests that no route tells apart are kept once. */

@@ -63,6 +63,11 @@ const METHOD_TESTS: readonly HeaderTest[] = [
   { kind: 'regex', regex: 'P.*' },
 ];
 
+const SCHEME_TESTS: readonly HeaderTest[] = [
+  { kind: 'exact', value: 'https' },
+  { kind: 'exact', value: 'http' },
+];
+
 const flag = (key: 'invert' | 'treatMissingAsEmpty'): fc.Arbitrary<Partial<HeaderMatcher>> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ [key]: true }) });
 
@@ -84,6 +89,7 @@ const HEADER = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...OPPOSITES) },
   { weight: 3, arbitrary: header(['x-a', 'user-agent'], HEADER_TESTS) },
   { weight: 2, arbitrary: header([':method'], METHOD_TESTS) },
+  { weight: 1, arbitrary: header([':scheme'], SCHEME_TESTS) },
 );
 const QUERY: fc.Arbitrary<QueryParameterMatcher> = fc.constantFrom(...STRINGS).map((test) => ({ name: 'q', test }));
 
@@ -217,6 +223,7 @@ export const FACTS: readonly (readonly RequestInput[])[] = [
     { presented: true, validated: false },
     { presented: true, validated: true },
   ].map((clientCertificate) => ({ clientCertificate })),
+  [{}, ...['http', 'ftp'].map((scheme) => ({ protocol: 'http2' as const, headers: { ':scheme': scheme } }))],
 ];
 
 /** Puts choices of facts together. */

@@ -66,11 +66,14 @@ export function universeOf(doors: readonly Door[], complete: boolean): Universe 
   const trusting = managers.some(
     (manager) => manager.useRemoteAddress !== true || (manager.xffNumTrustedHops ?? 0) !== 0,
   );
+  const onlyHttp1 = managers.every(({ codecType }) => codecType === 'HTTP1');
+  const allOverwritten = overwritten.length === managers.length;
   const transports = new Set(doors.map(({ secure }) => (secure ? 'https' : 'http')));
   return {
     normalizedPath: managers.every(({ normalizePath }) => normalizePath === true),
     mergedSlashes: managers.every(({ mergeSlashes }) => mergeSlashes === true),
-    schemes: ['http', 'https', ...overwritten],
+    // HTTP/2 clients may claim any :scheme, on plain connections too (observed on Envoy 1.40.0).
+    ...(allOverwritten ? { schemes: overwritten } : onlyHttp1 ? { schemes: ['http', 'https', ...overwritten] } : {}),
     ...(trusting ? {} : { forwardedProtos: [...transports, ...overwritten] }),
     plainText: doors.every(({ secure }) => !secure),
   };

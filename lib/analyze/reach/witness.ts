@@ -28,8 +28,9 @@ export function witnessOf(model: Model, door: Door, defaults: Defaults): Witness
     if (value.kind !== 'texts') continue;
     for (const bytes of value.texts) {
       const text = toText(bytes);
-      if (text === null || (fact.key === ':scheme' && text !== scheme)) return null;
+      if (text === null) return null;
       if (fact.key === 'x-forwarded-proto') forwardedProto = text;
+      else if (fact.key === ':scheme') parts.scheme = text;
       else parts.put(fact.key, fact.name, text);
     }
   }
@@ -37,9 +38,16 @@ export function witnessOf(model: Model, door: Door, defaults: Defaults): Witness
     if (!trustsClients(door)) return null;
     parts.put('header x-forwarded-proto', 'x-forwarded-proto', forwardedProto);
   }
+  const { scheme: claimed } = parts;
+  const claims = claimed !== null && claimed !== scheme && door.manager.schemeOverwrite === undefined;
+  if (claims) {
+    // Only HTTP/2 lets a client say another scheme than its connection has.
+    if (door.manager.codecType === 'HTTP1' || !SCHEME.test(claimed)) return null;
+    parts.put('header :scheme', ':scheme', claimed);
+  }
   const authority = parts.authority ?? defaults.authority;
   const path = defaults.connect ? null : parts.fullPath();
-  const odd = !/^[\x21-\x7e]*$/.test(path ?? '') || !COMMON_METHODS.has(parts.method ?? 'GET');
+  const odd = claims || !/^[\x21-\x7e]*$/.test(path ?? '') || !COMMON_METHODS.has(parts.method ?? 'GET');
   return {
     scheme,
     port: door.listener?.port ?? null,
@@ -61,6 +69,9 @@ function trustsClients({ manager }: Door): boolean {
   return manager.useRemoteAddress !== true || (manager.xffNumTrustedHops ?? 0) > 0;
 }
 
+/** RFC 3986 section 3.1. */
+const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/;
+
 /** Methods of the HTTP/1 codec that a search would come up with; others need HTTP/2. */
 const COMMON_METHODS: ReadonlySet<string> = new Set(
   'GET POST PUT DELETE PATCH HEAD OPTIONS TRACE PURGE PROPFIND COPY CONNECT MOVE LOCK UNLOCK SEARCH REPORT'.split(' '),
@@ -69,6 +80,7 @@ const COMMON_METHODS: ReadonlySet<string> = new Set(
 class Parts {
   authority: string | null = null;
   method: string | null = null;
+  scheme: string | null = null;
   random: number | null = null;
   certificate: { readonly presented: boolean; readonly validated: boolean } | null = null;
   #path = '/';

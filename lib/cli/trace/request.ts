@@ -72,11 +72,11 @@ function urlParts(url: string): Pick<RequestInput, 'scheme' | 'authority' | 'pat
   };
 }
 
-/** `name: value`; curl's `name;` is an empty value and `name:` sends nothing. Host replaces the URL's. */
+/** `name: value`; curl's `name;` is an empty value and `name:` sends nothing. Host replaces the URL's, `:scheme` (HTTP/2) its scheme. */
 function addHeaders(input: Mutable<RequestInput>, lines: readonly string[]): void {
   const headers = new Map<string, string[]>();
   for (const line of lines) {
-    const [, name = '', mark = '', value = ''] = /^\s*([^:;\s]+)\s*([:;])\s*(.*?)\s*$/s.exec(line) ?? [];
+    const [, name = '', mark = '', value = ''] = /^\s*(:scheme|[^:;\s]+)\s*([:;])\s*(.*?)\s*$/s.exec(line) ?? [];
     if (name === '') throw usage(`-H ${JSON.stringify(line)} is no header`, "-H 'x-canary: true'");
     if (mark === ':' && value === '') continue;
     if (name.toLowerCase() === 'host') {

@@ -9,6 +9,8 @@ export function curlLine({ scheme, port, authority, path, method, headers, sni }
   const words = ['curl', '-i'];
   if (/\/\.{1,2}(?:\/|$|\?)/.test(path)) words.push('--path-as-is');
   if (/[[\]{}]/.test(path)) words.push('-g');
+  // Only HTTP/2 has the scheme as a header, and curl then sends the one given.
+  if (headers[':scheme'] !== undefined) words.push(scheme === 'https' ? '--http2' : '--http2-prior-knowledge');
   if (method === 'HEAD') words.push('-I');
   else if (method !== 'GET') words.push('-X', quoted(method));
   // Another name in the handshake than in the request: curl takes the URL's for both, and a Host header for the latter.

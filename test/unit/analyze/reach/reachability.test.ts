@@ -123,6 +123,22 @@ const CASES: readonly (readonly [string, readonly RouteMatch[], string])[] = [
     [prefix('/', header('x-forwarded-proto', exact('https'))), prefix('/')],
     'shadowed 0',
   ],
+  // Only HTTP/2 can say so, and Envoy believes it (observed).
+  [
+    'another scheme than TLS has',
+    [prefix('/', header(':scheme', exact('https'))), prefix('/', header(':scheme', exact('http')))],
+    'reachable',
+  ],
+  ['behind the scheme that TLS has', [prefix('/', header(':scheme', exact('https'))), prefix('/')], 'reachable'],
+  [
+    'behind every scheme',
+    [
+      prefix('/', header(':scheme', exact('https'))),
+      prefix('/', header(':scheme', exact('https'), { invert: true })),
+      prefix('/'),
+    ],
+    'shadowed 0 1',
+  ],
   ['metadata of a filter', [prefix('/', { dynamicMetadata: [{ filter: 'jwt' }] })], 'unknown condition'],
   ['metadata before it', [prefix('/', { dynamicMetadata: [{ filter: 'jwt' }] }), prefix('/')], 'unknown rival'],
   ['metadata on a path of its own', [prefix('/a', { dynamicMetadata: [{ filter: 'jwt' }] }), prefix('/')], 'reachable'],
