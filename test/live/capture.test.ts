@@ -352,6 +352,10 @@ describe('capture', function () {
       });
       const { stdout } = await run('capture', 'deploy/istio-ingressgateway', '-n', NAMESPACE, '-O', bundle());
       expect(stdout).to.include('which one is behind cannot be told');
+      // lint looks at one pod, and says that the other would have answered otherwise.
+      const { warnings } = answerOf(await run('lint', bundle(), '--pod', FIRST, '-o', 'json'));
+      const told = warnings.filter(({ code }) => code === 'FL001').map(({ message }) => message);
+      expect(told.join('\n')).to.include(FIRST).and.include(SECOND).and.include('route http.8080/*:80/');
     });
   });
 

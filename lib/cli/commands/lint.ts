@@ -5,13 +5,14 @@ import { envelope, print } from '../answer.ts';
 import { inputsOf } from '../filters.ts';
 import type { Io } from '../io.ts';
 import { lintOptions } from '../lint/options.ts';
+import { withFleet } from '../live/with-fleet.ts';
 import { load } from '../pipeline.ts';
 import type { Arguments } from './index.ts';
 
 /** Findings decide the exit code also where the input was partial: they are valid. */
 export async function lint(args: Arguments, io: Io): Promise<number> {
   const options = await lintOptions(args, io);
-  const loaded = await load(inputsOf(args), LINT_SECTIONS, io);
+  const loaded = await withFleet(await load({ ...inputsOf(args), compare: true }, LINT_SECTIONS, io));
   const result = lintDocument(loaded.snapshot, loaded.provenance, options);
   const document = envelope(loaded, result);
   return print(

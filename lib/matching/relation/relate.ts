@@ -13,7 +13,7 @@ import { solve } from './solve.ts';
 export type MatchRelation = 'same' | 'covers' | 'covered' | 'overlaps' | 'disjoint' | 'unknown';
 
 export function relate(a: RouteMatch, b: RouteMatch, scope: MatchScope): MatchRelation {
-  const reader = new ConditionReader(scope);
+  const reader = readerOf(scope);
   const [left, right] = [reader.conditions(a), reader.conditions(b)];
   const both = [...left, ...right];
   // What is decided fact by fact is then only safe where it says "never".
@@ -25,6 +25,15 @@ export function relate(a: RouteMatch, b: RouteMatch, scope: MatchScope): MatchRe
   if (covers === true && covered === true) return meet === true ? 'same' : 'unknown';
   if (meet === null || covers === null || covered === null) return 'unknown';
   return covers ? 'covers' : covered ? 'covered' : 'overlaps';
+}
+
+/** What was read under a scope is kept as long as the scope is. */
+const readers = new WeakMap<MatchScope, ConditionReader>();
+
+function readerOf(scope: MatchScope): ConditionReader {
+  let reader = readers.get(scope);
+  if (reader === undefined) readers.set(scope, (reader = new ConditionReader(scope)));
+  return reader;
 }
 
 /** Can all conditions hold at once? Facts are independent but for what the path and its query share. */

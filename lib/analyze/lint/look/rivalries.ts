@@ -1,4 +1,5 @@
 /** Pairs of routes of one virtual host, of different owners, that take some requests from each other. */
+import type { MatchScope } from '../../../matching/index.ts';
 import { relate } from '../../../matching/index.ts';
 import type { LintContext, PlacedHost, PlacedRoute } from '../context.ts';
 import { ownerKey } from '../words/source-words.ts';
@@ -45,9 +46,7 @@ function compare(context: LintContext, { config, host }: PlacedHost): Rivalries 
   const candidates = candidatesOf(context, { config, host });
   const owners = new Set(candidates.map(({ owner }) => owner));
   if (owners.size < 2) return { pairs: [], complete: true };
-  const { profile, regexes } = context.index;
-  const ignorePathParameters = config.ignorePathParameters === true;
-  const scope = { profile, regexes, ignorePathParameters, universe: {} };
+  const scope = scopeOf(context, config.ignorePathParameters === true);
   const byHead = new Map<string, Candidate[]>();
   const pairs: Rivalry[] = [];
   const told = new Map<string, number>();
@@ -74,6 +73,18 @@ function compare(context: LintContext, { config, host }: PlacedHost): Rivalries 
     }
   }
   return { pairs, complete };
+}
+
+const scopes = new WeakMap<LintContext, Map<boolean, MatchScope>>();
+
+/** One for all virtual hosts, so that a match that many of them have is read once. */
+function scopeOf(context: LintContext, ignorePathParameters: boolean): MatchScope {
+  const own = scopes.get(context) ?? new Map<boolean, MatchScope>();
+  scopes.set(context, own);
+  const { profile, regexes } = context.index;
+  const scope = own.get(ignorePathParameters) ?? { profile, regexes, ignorePathParameters, universe: {} };
+  own.set(ignorePathParameters, scope);
+  return scope;
 }
 
 function push(map: Map<string, Candidate[]>, key: string, candidate: Candidate): void {

@@ -1,10 +1,11 @@
 /** For every rule of a resource: what it became, or why it became nothing. */
 import type { Resource } from '../../../resources/index.ts';
 import { STAGE, type DropReason } from '../drop-reason.ts';
-import type { Place, ReplayVirtualService } from '../effective.ts';
+import type { Place } from '../effective.ts';
 import type { Drop } from '../journal.ts';
 import type { Replay } from '../replay.ts';
 import { bindingReasons } from './binding-reasons.ts';
+import { Mentions, type Findings } from './mentions.ts';
 import { placesOf, type RulePlace } from './places.ts';
 import { indexProducts, type Product, type ProductsOf } from './products.ts';
 import { serverOutcomes } from './server-outcomes.ts';
@@ -31,18 +32,10 @@ export function whyNot(resource: Resource, replay: Replay): readonly RuleOutcome
   });
 }
 
-/** What the replay says of a whole resource: the drops that may concern it, and the VirtualServices it is part of. */
-interface Findings {
-  readonly drops: readonly Drop[];
-  readonly services: readonly ReplayVirtualService[];
-}
-
 function findingsFor(resource: Resource, replay: Replay): Findings {
-  const drops = replay.drops.filter(
-    ({ origin, reason }) =>
-      origin.resource === resource || origin.via?.resource === resource || reason.kind === 'delegate-not-exported',
-  );
-  return { drops, services: servicesOf(resource, replay) };
+  let index = mentions.get(replay);
+  if (index === undefined) mentions.set(replay, (index = new Mentions(replay)));
+  return index.of(resource);
 }
 
 function reasonsFor(
@@ -74,19 +67,12 @@ function covers(path: string, place: RulePlace): boolean {
 }
 
 /** The VirtualServices that a resource is part of: its own, a root it is delegated from, one it was folded into. */
-function servicesOf(resource: Resource, replay: Replay): readonly ReplayVirtualService[] {
-  return replay.services.filter(
-    (service) =>
-      service.sources.includes(resource) ||
-      service.http.some(({ origin }) => origin.resource === resource && origin.via !== null),
-  );
-}
-
 function isDelegateResource(resource: Resource, replay: Replay): boolean {
   return replay.delegates.some((delegate) => delegate.sources.includes(resource));
 }
 
 const known = new WeakMap<Replay, ProductsOf>();
+const mentions = new WeakMap<Replay, Mentions>();
 
 /** Whoever asks for one resource may ask for all of them. */
 function productsIn(replay: Replay): ProductsOf {
