@@ -5,6 +5,7 @@ import type { Section } from '../../model/index.ts';
 import type { Provenance } from '../../provenance/index.ts';
 import { proxySummary } from '../rows/index.ts';
 import { LintContext } from './context.ts';
+import { foldConsequences } from './fold-consequences.ts';
 import { RULES } from './rules/index.ts';
 import { runRules } from './run-rules.ts';
 import { applyBaseline } from './silence/baseline.ts';
@@ -33,7 +34,7 @@ export function lintDocument(
   const wanted = new Set(options.only);
   const rules = RULES.filter(({ code }) => wanted.size === 0 || wanted.has(code));
   const ran = runRules(context, provenance.given, rules);
-  const { kept, uses } = applyIgnores(ran.findings, options.ignores);
+  const { kept, uses } = applyIgnores(foldConsequences(ran.findings), options.ignores);
   const { fresh, summary } = applyBaseline(kept, options.baseline);
   return {
     proxy: proxySummary(context.view),

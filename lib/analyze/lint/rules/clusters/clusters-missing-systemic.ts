@@ -1,3 +1,4 @@
+import type { EntityId } from '../../../../model/index.ts';
 import { parseClusterName } from '../../../../provenance/index.ts';
 import { clusterUses } from '../../look/cluster-uses.ts';
 import { facts } from '../../probe/proof.ts';
@@ -11,7 +12,8 @@ interface Args {
   readonly all: number;
   /** The namespace that is missing as a whole; null when more than half of everything is. */
   readonly namespace: string | null;
-  readonly examples: readonly string[];
+  /** Those that are missing; cluster-not-found says no more of them. */
+  readonly clusters: readonly string[];
 }
 
 /** Fewer prove no system. */
@@ -25,13 +27,17 @@ export const clustersMissingSystemic: Rule = defineRule<Args>({
   absence: ['clusters'],
   summary: 'Most clusters that routes name are missing, or all of one namespace: a visibility setting',
   *check(context) {
-    const names = [...clusterUses(context).keys()].filter((name) => !SPECIAL.has(name));
+    const uses = clusterUses(context);
+    const usersOf = (lost: readonly string[]): readonly EntityId[] =>
+      lost.flatMap((name) => (uses.get(name) ?? []).map(({ entity }) => entity));
+    const names = [...uses.keys()].filter((name) => !SPECIAL.has(name));
     const missing = names.filter((name) => context.index.cluster(name) === null);
     if (missing.length >= LEAST && missing.length * 2 > names.length) {
       yield {
         subject: 'clusters',
-        args: { missing: missing.length, all: names.length, namespace: null, examples: missing.slice(0, LEAST) },
+        args: { missing: missing.length, all: names.length, namespace: null, clusters: missing },
         confidence: 'certain',
+        of: usersOf(missing),
         proof: facts(`routes name ${String(names.length)} clusters`, `${String(missing.length)} of them are not there`),
       };
       return;
@@ -50,15 +56,16 @@ export const clustersMissingSystemic: Rule = defineRule<Args>({
       if (lost.length < all.length || hosts.size < LEAST_OF_NAMESPACE) continue;
       yield {
         subject: `namespace ${namespace}`,
-        args: { missing: lost.length, all: all.length, namespace, examples: lost.slice(0, LEAST) },
+        args: { missing: lost.length, all: all.length, namespace, clusters: lost },
         confidence: 'certain',
+        of: usersOf(lost),
         proof: facts(`routes name ${String(all.length)} clusters of namespace ${namespace}`, 'none of them is there'),
       };
     }
   },
-  message: ({ missing, all, namespace, examples }) =>
+  message: ({ missing, all, namespace, clusters }) =>
     namespace === null
-      ? `${String(missing)} of the ${String(all)} clusters that routes name are missing (${some(examples)}): not one mistake but a setting`
+      ? `${String(missing)} of the ${String(all)} clusters that routes name are missing (${some(clusters.slice(0, LEAST))}): not one mistake but a setting`
       : `all ${String(all)} clusters of namespace ${namespace} that routes name are missing: this proxy knows nothing of that namespace`,
   fix: () =>
     'look at what hides Services from this proxy: exportTo of Services (or defaultServiceExportTo of the mesh), discoverySelectors, a Sidecar resource',

@@ -1,4 +1,4 @@
-import type { CoalescingBreak } from '../../../../model/index.ts';
+import type { CoalescingBreak, Confidence, Severity } from '../../../../model/index.ts';
 import { coalescingBreaks } from '../../../coalescing/index.ts';
 import { facts } from '../../probe/proof.ts';
 import { defineRule } from '../../rule.ts';
@@ -40,8 +40,7 @@ export const h2Coalescing404: Rule = defineRule<Args>({
           answer: outcome.kind === 'notFound' ? 404 : 'other',
           mutual,
         },
-        // A certificate that does not name the second site makes strict browsers refuse it anyway.
-        confidence: coveredBy.kind === 'subjectAltName' ? 'certain' : 'likely',
+        ...sureness(coveredBy),
         of: [second.chain, ...first.map(({ chain }) => chain)],
         proof:
           config === undefined || host === undefined
@@ -62,6 +61,17 @@ export const h2Coalescing404: Rule = defineRule<Args>({
   fix: ({ secret }) =>
     `put both hosts into one server of one Gateway, or give each a certificate that does not cover the other (now both use ${secret})`,
 });
+
+/** Browsers reuse a connection only for names of its certificate: one that is seen to lack the second makes it odd. */
+function sureness(coveredBy: CoalescingBreak['coveredBy']): {
+  readonly confidence: Confidence;
+  readonly severity: Severity;
+} {
+  if (coveredBy.kind === 'subjectAltName') return { confidence: 'certain', severity: 'error' };
+  return coveredBy.names === null
+    ? { confidence: 'likely', severity: 'error' }
+    : { confidence: 'possible', severity: 'warning' };
+}
 
 function visits({ first, second }: CoalescingBreak): readonly string[] {
   return [`first https://${first[0]?.host ?? '?'}/`, `then https://${second.host}/`];

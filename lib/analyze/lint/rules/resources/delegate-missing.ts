@@ -10,4 +10,6 @@ export const delegateMissing: Rule = droppedRule(
       'name an existing VirtualService without hosts, export it to the root’s namespace, and keep its matches within the root’s',
   },
   ['delegate-missing', 'delegate-not-exported', 'delegate-conflict'],
+  // A delegate that serves several roots has matches that fit one of them only.
+  ['delegate-conflict'],
 );

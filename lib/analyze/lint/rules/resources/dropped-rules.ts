@@ -12,7 +12,8 @@ interface DroppedArgs {
 
 type Meta = Pick<RuleDefinition<DroppedArgs>, 'code' | 'severity' | 'summary' | 'fix'>;
 
-export function droppedRule(meta: Meta, kinds: readonly string[]): Rule {
+/** `mild`: of the kinds, those that may be meant. */
+export function droppedRule(meta: Meta, kinds: readonly string[], mild: readonly string[] = []): Rule {
   const wanted = new Set(kinds);
   return defineRule<DroppedArgs>({
     ...meta,
@@ -23,6 +24,7 @@ export function droppedRule(meta: Meta, kinds: readonly string[]): Rule {
           subject: `${resourceSelector(resource.ref)} ${path}`,
           args: { path, why: reason.text },
           confidence: 'certain',
+          ...(mild.includes(reason.kind) ? { severity: 'warning' as const } : {}),
           resources: [place],
           proof: facts(`${refWords(resource.ref)} ${path} is among the resources given`, reason.text),
         };
