@@ -1,12 +1,15 @@
 /** Scalars whose type can be told at a glance, as kubernetes-flavored YAML reads them (schema.ts); the rest is not judged. */
 
+import { PlainRecord } from './plain-record.ts';
+
 /** Not a plain scalar that is safe to read here: the YAML reader decides. */
 export const UNSURE: unique symbol = Symbol('unsure');
 
 const INTEGER = /^(?:0|[1-9]\d{0,14})$/;
 /** Addresses and versions (no float has two dots), durations, times. */
 const DIGITS_BUT_TEXT = /^(?:\d+\.\d+\.\d+[\w.-]*|\d+(?:\.\d+)?(?:ms|s|m|h)|\d{4}-\d\d-\d\dT[\d:.]+Z)$/;
-const FIRST = /^[A-Za-z_/^$(]/;
+/** A dot begins a number, unless more of a regex or a path follows. */
+const FIRST = /^(?:[A-Za-z_/^$(]|\.[*+/([])/;
 /** Words that mean a boolean, null or a number to one YAML or another. */
 const WORDS = /^(?:true|false|yes|no|on|off|y|n|null|nan|inf)$/i;
 
@@ -19,9 +22,9 @@ export function plainScalar(text: string): unknown {
     return text.length <= 5 && WORDS.test(text) ? wordOf(text) : text;
   }
   if (INTEGER.test(text)) return Number(text);
-  if (text === '{}') return Object.create(null) as unknown;
+  if (text === '{}') return new PlainRecord();
   if (text === '[]') return [];
-  return DIGITS_BUT_TEXT.test(text) || /^\.\/[\w.-]+$/.test(text) ? text : UNSURE;
+  return DIGITS_BUT_TEXT.test(text) ? text : UNSURE;
 }
 
 function wordOf(text: string): unknown {
