@@ -2,7 +2,6 @@
 import type { Diagnostic, Snapshot } from '../../model/index.ts';
 import type { Replay, ReplayFinding, ReplayTarget } from '../replay/index.ts';
 import type { Given } from './given.ts';
-import { missingSubsets } from './missing-subsets.ts';
 import {
   causeWords,
   changeWords,
@@ -73,7 +72,7 @@ function versionWords({ major, minor }: ReplayTarget['release']['release']): str
 }
 
 function subsets(snapshot: Snapshot, given: Extract<Given, { kind: 'compared' }>): readonly Said[] {
-  const missing = missingSubsets(given.comparison.replay);
+  const { missing } = given.comparison;
   return snapshot.routeConfigs.flatMap((config) =>
     config.virtualHosts.flatMap((host) =>
       host.routes.flatMap((route) =>

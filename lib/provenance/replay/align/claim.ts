@@ -85,7 +85,15 @@ export function makeClaim(parts: ClaimParts): ReplayClaim {
 
 /** Each Gateway and server once. The Gateways that istiod makes of Ingresses are nobody's to edit, and left out. */
 export function gatewayRefs(servers: readonly ReplayServer[]): readonly GatewayRef[] {
-  return [...new Set(servers)]
-    .filter(({ gateway }) => gateway.source.ref.kind === 'Gateway')
-    .map(({ gateway, path }) => ({ ...gateway.source.ref, server: path }));
+  let refs = references.get(servers);
+  if (refs === undefined) {
+    refs = [...new Set(servers)]
+      .filter(({ gateway }) => gateway.source.ref.kind === 'Gateway')
+      .map(({ gateway, path }) => ({ ...gateway.source.ref, server: path }));
+    references.set(servers, refs);
+  }
+  return refs;
 }
+
+/** Thousands of routes come through the same servers. */
+const references = new WeakMap<readonly ReplayServer[], readonly GatewayRef[]>();
