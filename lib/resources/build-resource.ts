@@ -26,7 +26,7 @@ export function buildResource({ type, apiVersion, body, file, document, path }: 
   const { group, kind, namespaced } = RESOURCE_KINDS[type];
   const namespace = namespaced ? (textAt(metadata, 'namespace') ?? 'default') : '';
   const created = Date.parse(textAt(metadata, 'creationTimestamp') ?? '');
-  const located = new Map<string, FileLocation>();
+  let located: Map<string, FileLocation> | undefined;
   return {
     type,
     ref: { group, kind, namespace, name },
@@ -40,7 +40,7 @@ export function buildResource({ type, apiVersion, body, file, document, path }: 
       return { file, line: path.length === 0 ? document.line : document.lineAt(path) };
     },
     locate: (text) => {
-      let place = located.get(text);
+      let place = (located ??= new Map<string, FileLocation>()).get(text);
       if (place === undefined) {
         const steps = parsePath(text);
         const inSpec = steps[0] === 'spec' || steps[0] === 'metadata' ? steps : ['spec', ...steps];

@@ -122,7 +122,9 @@ class LineFinder {
     for (let left = index; left > 0 && at < numbers.length && numbers[at] !== EVENT_ID.POP; left -= 1) {
       at = this.#after(at);
     }
-    return at >= numbers.length || numbers[at] === EVENT_ID.POP ? undefined : { node: at, offset: numbers[at + 1] ?? 0 };
+    return at >= numbers.length || numbers[at] === EVENT_ID.POP
+      ? undefined
+      : { node: at, offset: numbers[at + 1] ?? 0 };
   }
 
   /** The event behind the node that begins at `at`. */

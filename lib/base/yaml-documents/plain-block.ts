@@ -49,7 +49,7 @@ class PlainReader {
   }
 
   numbers(): Int32Array {
-    return Int32Array.from(this.#events);
+    return new Int32Array(this.#events);
   }
 
   read(): unknown {

@@ -42,7 +42,14 @@ function quoted(text: string): string | typeof UNSURE {
 
 const KEY = /^[A-Za-z_][\w./-]*$/;
 
+/** Kubernetes has few different keys; beyond this many they are labels, and looked at each time. */
+const MAX_KEYS = 1000;
+const plainKeys = new Set<string>();
+
 /** Whether a mapping key is what it looks like. */
 export function isPlainKey(text: string): boolean {
-  return KEY.test(text) && !(text.length <= 5 && WORDS.test(text));
+  if (plainKeys.has(text)) return true;
+  const isPlain = KEY.test(text) && !(text.length <= 5 && WORDS.test(text));
+  if (isPlain && plainKeys.size < MAX_KEYS) plainKeys.add(text);
+  return isPlain;
 }

@@ -38,7 +38,11 @@ export function collapseHosts(hosts: readonly OpenHost[], profile: GenerationPro
 type OnlyServers = (server: ReplayServer) => readonly ReplayServer[];
 
 /** Each host may have got the route through its own server; mostly it is the same. */
-function serversAt(group: readonly [OpenHost, ...OpenHost[]], index: number, alone: OnlyServers): readonly ReplayServer[] {
+function serversAt(
+  group: readonly [OpenHost, ...OpenHost[]],
+  index: number,
+  alone: OnlyServers,
+): readonly ReplayServer[] {
   const first = group[0].broughtBy[index];
   if (first !== undefined && group.every(({ broughtBy }) => broughtBy[index] === first)) return alone(first);
   return [...new Set(group.flatMap(({ broughtBy }) => broughtBy[index] ?? []))];

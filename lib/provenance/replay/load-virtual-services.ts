@@ -66,10 +66,17 @@ class NameResolver {
   }
 
   httpRule(rule: HttpRule): HttpRule {
+    const destinations = this.#destinations(rule.destinations);
+    const isSame =
+      destinations === rule.destinations &&
+      rule.mirror === undefined &&
+      rule.mirrors.length === 0 &&
+      rule.matches.every(({ gateways }) => gateways.length === 0);
+    if (isSame) return rule;
     return {
       ...rule,
       matches: rule.matches.map((match) => this.#match(match)),
-      destinations: this.#destinations(rule.destinations),
+      destinations,
       mirror: rule.mirror === undefined ? undefined : this.#mirror(rule.mirror),
       mirrors: rule.mirrors.map((mirror) => this.#mirror(mirror)),
     };

@@ -2,7 +2,10 @@
 import type { Cluster } from '../../../model/index.ts';
 import type { ExpectedClusterEntry } from '../expected.ts';
 import type { AlignmentSink } from './alignment-sink.ts';
-import { makeClaim } from './claim.ts';
+import { byReplay, makeClaim } from './claim.ts';
+
+const OF_PORT = byReplay('istiod makes this cluster of each port of it');
+const OF_SUBSET = byReplay('this subset makes the cluster');
 
 /** Clusters of other names (bootstrap, passthrough) are not Istio objects; whoever attributes them does it by name. */
 export function alignClusters(
@@ -66,7 +69,7 @@ function claimCluster(cluster: Cluster, entry: ExpectedClusterEntry, sink: Align
       origin: entry.subsetOrigin ?? { resource: entry.service, path: '' },
       servers: [],
       confidence: sameService && (sameRule || entry.subset === '') ? 'certain' : 'likely',
-      detail: entry.subset === '' ? 'istiod makes this cluster of each port of it' : 'this subset makes the cluster',
+      evidence: entry.subset === '' ? OF_PORT : OF_SUBSET,
     }),
   );
   if (sameRule) return;

@@ -175,10 +175,7 @@ function alignOwner(
 const NONE: readonly PlacedRoute[] = [];
 
 /** One by one, where all are equal, as they are in a dump that nobody touched. */
-function pairsOfEqual(
-  placed: readonly PlacedRoute[],
-  found: readonly Candidate[],
-): readonly RoutePair[] | undefined {
+function pairsOfEqual(placed: readonly PlacedRoute[], found: readonly Candidate[]): readonly RoutePair[] | undefined {
   if (placed.length !== found.length) return undefined;
   const beside = { absent: NONE, placed };
   const pairs: RoutePair[] = [];

@@ -5,14 +5,21 @@ import type { ExpectedRouteConfig, ExpectedVirtualHost, PlacedRoute } from '../e
 import type { AlignmentSink } from './alignment-sink.ts';
 import { alignRoutes, ownerOf, type RoutePair } from './align-routes.ts';
 import type { ChangedField } from './changed-field.ts';
-import { makeClaim } from './claim.ts';
+import { byReplay, makeClaim } from './claim.ts';
+
+const EXACT = byReplay('istiod makes this match and action of this place, and of no other');
+const INEXACT = byReplay('istiod makes a route of this place here, but not quite this one');
 
 export function alignVirtualHosts(found: RouteConfiguration, expected: ExpectedRouteConfig, sink: AlignmentSink): void {
+  const byName = new Map<string, ExpectedVirtualHost>();
   const byHost = new Map<string, ExpectedVirtualHost>();
-  for (const host of expected.virtualHosts) for (const name of host.hosts) byHost.set(name, host);
+  for (const host of expected.virtualHosts) {
+    if (!byName.has(host.name)) byName.set(host.name, host);
+    for (const name of host.hosts) byHost.set(name, host);
+  }
   const met = new Set<ExpectedVirtualHost>();
   for (const host of found.virtualHosts) {
-    const match = counterpart(host, expected, byHost);
+    const match = counterpart(host, byName, byHost);
     if (match === undefined) unexpectedHost(found, host, sink);
     else {
       met.add(match);
@@ -68,10 +75,10 @@ function bareDomain(domain: string): string {
 /** By name; else by the first domain that some expected host has. */
 function counterpart(
   host: VirtualHost,
-  expected: ExpectedRouteConfig,
+  byName: ReadonlyMap<string, ExpectedVirtualHost>,
   byHost: ReadonlyMap<string, ExpectedVirtualHost>,
 ): ExpectedVirtualHost | undefined {
-  const named = expected.virtualHosts.find(({ name }) => name === host.name);
+  const named = byName.get(host.name);
   if (named !== undefined) return named;
   for (const domain of host.domains) {
     const match = byHost.get(bareDomain(domain));
@@ -165,9 +172,7 @@ function claimRoute(config: RouteConfiguration, host: VirtualHost, pair: RoutePa
       origin,
       servers: placed.servers,
       confidence: exact ? 'certain' : 'likely',
-      detail: exact
-        ? 'istiod makes this match and action of this place, and of no other'
-        : 'istiod makes a route of this place here, but not quite this one',
+      evidence: exact ? EXACT : INEXACT,
       changed,
     }),
   );

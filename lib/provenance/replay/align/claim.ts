@@ -29,7 +29,7 @@ export interface ClaimParts {
   readonly servers: readonly ReplayServer[];
   readonly sharedWith?: readonly Resource[];
   readonly confidence: Confidence;
-  readonly detail: string;
+  readonly evidence: readonly Evidence[];
   readonly changed?: readonly ChangedField[];
 }
 
@@ -69,13 +69,17 @@ class LazyClaim implements ReplayClaim {
   }
 
   get evidence(): readonly Evidence[] {
-    return [{ kind: 'replay', detail: this.#parts.detail }];
+    return this.#parts.evidence;
   }
 
   get location(): FileLocation {
     const { resource, path } = this.#parts.origin;
     return path === '' ? resource.location : resource.locate(path);
   }
+}
+
+export function byReplay(detail: string): readonly Evidence[] {
+  return [{ kind: 'replay', detail }];
 }
 
 /** The fields are getters of one object; spread them by name, not with `...`. */

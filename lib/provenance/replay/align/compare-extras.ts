@@ -41,12 +41,7 @@ function differNumber(changes: ChangedField[], field: string, expected: number, 
 const FAULT = 'envoy.filters.http.fault';
 const CORS = 'envoy.filters.http.cors';
 /** What istiod itself writes beside faults: CORS, sticky sessions by Service label, inference pools. */
-const ISTIO_FILTERS = new Set([
-  FAULT,
-  CORS,
-  'envoy.filters.http.stateful_session',
-  'envoy.filters.http.ext_proc',
-]);
+const ISTIO_FILTERS = new Set([FAULT, CORS, 'envoy.filters.http.stateful_session', 'envoy.filters.http.ext_proc']);
 
 function compareFilters(
   changes: ChangedField[],
