@@ -135,7 +135,9 @@ function effectsOf(service: ReplayVirtualService, { rule }: ReplayRule, context:
     actionFor: (path) => {
       const pathPrefix = path.kind === 'pathSeparatedPrefix' ? path.value : '';
       if (action === undefined || pathPrefix !== prefix) {
-        action = translateAction(rule, { ...context, namespace, semantics, pathPrefix });
+        const { registry, profile, listenPort, isTls, proxyNamespace, onListenPortOnly = false } = context;
+        const place = { registry, profile, listenPort, isTls, proxyNamespace, onListenPortOnly };
+        action = translateAction(rule, { ...place, namespace, semantics, pathPrefix });
         prefix = pathPrefix;
       }
       return action;
