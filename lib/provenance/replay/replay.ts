@@ -7,7 +7,7 @@ import { compareCreation } from './creation-order.ts';
 import type { ReplayGateway, ReplayVirtualService } from './effective.ts';
 import { effectiveServices } from './effective-services.ts';
 import type { ExpectedChain, ExpectedClusterEntry, ExpectedRouteConfig } from './expected.ts';
-import { foundOwners } from './found-owners.ts';
+import { foundOwners, type FoundOwners } from './found-owners.ts';
 import { generateObjects } from './generated.ts';
 import { releaseRange } from './infer-release.ts';
 import { Journal, type Drop } from './journal.ts';
@@ -61,6 +61,8 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
   const written = resources.ofKind('VirtualService').map((resource) => loadVirtualService(resource, target.domain));
   const services = effectiveServices([...written, ...generated.services], profile, journal);
   const ports = portContext(snapshot, target, registry);
+  let owners: FoundOwners | undefined;
+  const found = (): FoundOwners => (owners ??= foundOwners(snapshot));
   const isUnprivileged = snapshot.proxy?.unprivileged === true;
   const { selected, lostServers, routeConfigs, chains } =
     target.type === 'router'
@@ -73,13 +75,20 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
           services,
           isUnprivileged,
           mayShareRoutes: mayShareRoutes(snapshot, target),
-          found: () => foundOwners(snapshot),
+          found,
         })
       : {
           selected: [],
           lostServers: [],
           chains: [],
-          routeConfigs: replaySidecar({ ...ports, profile, journal, services, names: dynamicNames(snapshot) }),
+          routeConfigs: replaySidecar({
+            ...ports,
+            profile,
+            journal,
+            services,
+            names: dynamicNames(snapshot),
+            found,
+          }),
         };
   const { namespace, labels, domain } = target;
   const rules = indexDestinationRules(resources.ofKind('DestinationRule'), { namespace, labels, domain, profile });

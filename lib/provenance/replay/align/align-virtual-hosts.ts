@@ -6,7 +6,9 @@ import type { AlignmentSink } from './alignment-sink.ts';
 import { alignRoutes, ownerOf, type RoutePair } from './align-routes.ts';
 import type { ChangedField } from './changed-field.ts';
 import { byReplay, makeClaim } from './claim.ts';
+import { GatewayAges, throughWords } from './gateway-ages.ts';
 
+const NO_SERVERS: readonly never[] = [];
 const EXACT = byReplay('istiod makes this match and action of this place, and of no other');
 const INEXACT = byReplay('istiod makes a route of this place here, but not quite this one');
 
@@ -122,7 +124,8 @@ function alignHost(
     sink.find({ kind: 'virtual-host-changed', entity: host.id, ...at, fields: changed, envoyFilters });
   }
   const alignment = alignRoutes(expected.routes, host.routes, sink.isIncomplete);
-  for (const pair of alignment.pairs) claimRoute(config, host, pair, sink);
+  const ages = new GatewayAges(expected);
+  for (const pair of alignment.pairs) claimRoute(config, host, pair, ages, sink);
   for (const route of alignment.unexpected) {
     const owner = ownerOf(route) ?? null;
     const envoyFilters = owner === null ? sink.filters.route(config, host, route) : [];
@@ -131,7 +134,8 @@ function alignHost(
   }
   absentRoutes(config, host, alignment.absent, sink);
   for (const { route, placed } of alignment.outOfOrder) {
-    sink.find({ kind: 'order-differs', entity: route.id, ...at, confidence: sink.orderConfidence(placed.route.owner) });
+    const confidence = ages.areKnown ? sink.orderConfidence(placed.route.owner) : 'likely';
+    sink.find({ kind: 'order-differs', entity: route.id, ...at, confidence });
   }
 }
 
@@ -162,17 +166,26 @@ function hostChanges(host: VirtualHost, expected: ExpectedVirtualHost): readonly
   return changes;
 }
 
-function claimRoute(config: RouteConfiguration, host: VirtualHost, pair: RoutePair, sink: AlignmentSink): void {
+function claimRoute(
+  config: RouteConfiguration,
+  host: VirtualHost,
+  pair: RoutePair,
+  ages: GatewayAges,
+  sink: AlignmentSink,
+): void {
   const { placed, route, changed, interchangeable } = pair;
   const { origin } = placed.route;
   const exact = changed.length === 0 && !interchangeable && !placed.route.isOptional;
+  const evidence = exact ? EXACT : INEXACT;
+  const others = ages.othersOf(placed);
+  const isOpen = others.length > 0;
   sink.claim(
     route.id,
     makeClaim({
       origin,
-      servers: placed.servers,
+      servers: isOpen ? NO_SERVERS : placed.servers,
       confidence: exact ? 'certain' : 'likely',
-      evidence: exact ? EXACT : INEXACT,
+      evidence: isOpen ? [...evidence, ...byReplay(throughWords([...placed.servers, ...others]))] : evidence,
       changed,
     }),
   );
