@@ -107,9 +107,14 @@ class LocatedClaim implements Attributed {
   }
 }
 
-/** `candidates` best first; `why` says whether others are possible. */
-export function ambiguous(candidates: readonly ResourceRef[], why: string, support: Support): Attribution {
-  return { status: 'ambiguous', candidates, why, ...common('ambiguous', support) };
+/** `candidates` best first; `why` says whether others are possible; `path` holds for whichever of them it is. */
+export function ambiguous(
+  candidates: readonly ResourceRef[],
+  why: string,
+  { path, ...support }: Support & { readonly path?: string },
+): Attribution {
+  const claim = { status: 'ambiguous', candidates, why, ...common('ambiguous', support) } as const;
+  return path === undefined ? claim : { ...claim, path };
 }
 
 export function synthetic(by: string, support: Support): Attribution {
