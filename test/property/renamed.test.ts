@@ -12,6 +12,7 @@ import { Random } from '../oracle/random.ts';
 import { sampleFiles, sampleResources, sampleText, type TruthEntry } from '../support/sample.ts';
 import { told, TRUTH_SAMPLES } from '../support/truth.ts';
 
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('');
 const SEED = 20_261_122;
 
 /** Labels of names and hosts; a whole label is renamed or none of it. */
@@ -36,7 +37,7 @@ function labelsOf(sample: string): ReadonlySet<string> {
 function renamer(labels: ReadonlySet<string>, random: Random): (text: string) => string {
   const names = new Map<string, string>();
   for (const label of labels) {
-    const letters = random.some(1, 12, () => random.pick([...'abcdefghijklmnopqrstuvwxyz'])).join('');
+    const letters = random.some(1, 12, () => random.pick(LETTERS)).join('');
     names.set(label, `${letters}x${String(names.size)}`);
   }
   return (text) => text.replaceAll(LABEL, (label) => names.get(label) ?? label);

@@ -7,6 +7,7 @@
 export const PlainRecord: new () => Record<string, unknown> = makeConstructor();
 
 function makeConstructor(): new () => Record<string, unknown> {
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- a constructor is all that is wanted
   class Plain {}
   Object.setPrototypeOf(Plain.prototype, null);
   Reflect.deleteProperty(Plain.prototype, 'constructor');

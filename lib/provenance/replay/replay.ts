@@ -49,6 +49,8 @@ export interface Replay {
 export type ReplayOutcome =
   { readonly ok: true; readonly replay: Replay } | { readonly ok: false; readonly impossible: ReplayImpossible };
 
+const NO_GATEWAY = { selected: [], lostServers: [], chains: [] } as const;
+
 export function replay(snapshot: Snapshot, resources: ResourceSet, options: ReplayOptions = {}): ReplayOutcome {
   const target = resolveTarget(snapshot, resources, options);
   if ('reason' in target) return { ok: false, impossible: target };
@@ -63,33 +65,17 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
   const ports = portContext(snapshot, target, registry);
   let owners: FoundOwners | undefined;
   const found = (): FoundOwners => (owners ??= foundOwners(snapshot));
-  const isUnprivileged = snapshot.proxy?.unprivileged === true;
+  const shared = { profile, registry, journal, services, found };
   const { selected, lostServers, routeConfigs, chains } =
     target.type === 'router'
       ? replayGateway({
-          profile,
-          registry,
-          journal,
+          ...shared,
           ports,
           gateways,
-          services,
-          isUnprivileged,
+          isUnprivileged: snapshot.proxy?.unprivileged === true,
           mayShareRoutes: mayShareRoutes(snapshot, target),
-          found,
         })
-      : {
-          selected: [],
-          lostServers: [],
-          chains: [],
-          routeConfigs: replaySidecar({
-            ...ports,
-            profile,
-            journal,
-            services,
-            names: dynamicNames(snapshot),
-            found,
-          }),
-        };
+      : { ...NO_GATEWAY, routeConfigs: replaySidecar({ ...ports, ...shared, names: dynamicNames(snapshot) }) };
   const { namespace, labels, domain } = target;
   const rules = indexDestinationRules(resources.ofKind('DestinationRule'), { namespace, labels, domain, profile });
   const clusters = expectedClusters(registry, rules, namespace, profile);

@@ -48,7 +48,9 @@ function compareFilters(
   rule: HttpRule | null,
   filters: Readonly<Record<string, unknown>>,
 ): void {
-  const say = (name: string): void => differ(changes, `perFilterConfig ${name}`, '', 'set');
+  const say = (name: string): void => {
+    differ(changes, `perFilterConfig ${name}`, '', 'set');
+  };
   for (const name of Object.keys(filters)) if (!ISTIO_FILTERS.has(name)) say(name);
   if (CORS in filters && rule?.cors === undefined) say(CORS);
   compareFault(changes, rule?.fault, filters[FAULT]);
