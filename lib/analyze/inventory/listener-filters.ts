@@ -1,7 +1,14 @@
 /** What a person asks `whyroute listeners` to leave out, chain by chain. */
 import type { FilterChain, Listener, RouteConfiguration } from '../../model/index.ts';
-import { declaredPort, declaredPortOfRouteConfig } from '../../provenance/index.ts';
-import { asciiLower, domainMatches, mayReach, reachOfRoute, reachOfSpecifier } from '../rows/index.ts';
+import {
+  asciiLower,
+  declaredPortOfConfig,
+  declaredPortOfHost,
+  domainMatches,
+  mayReach,
+  reachOfRoute,
+  reachOfSpecifier,
+} from '../rows/index.ts';
 import type { View } from '../rows/index.ts';
 import type { Filters } from './filters.ts';
 import { sourceTest } from './source-filter.ts';
@@ -10,8 +17,8 @@ import { sourceTest } from './source-filter.ts';
 export type ConfigsOfChain = (chain: FilterChain) => readonly RouteConfiguration[];
 
 function declares(config: RouteConfiguration, port: number): boolean {
-  if (declaredPortOfRouteConfig(config.name) === port) return true;
-  return config.virtualHosts.some((host) => declaredPort(host.name) === port);
+  if (declaredPortOfConfig(config) === port) return true;
+  return config.virtualHosts.some((host) => declaredPortOfHost(host) === port);
 }
 
 function takesServerName({ match }: FilterChain, host: string): boolean {

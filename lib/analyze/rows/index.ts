@@ -3,7 +3,7 @@ export { ruleSentences } from './rule-sentences.ts';
 export { RuleRows } from './rule-rows.ts';
 export { clusterFits, mayReach, reachOfRoute, reachOfSpecifier } from './cluster-reach.ts';
 export { clusterRow } from './cluster-row.ts';
-export { isReachedBy } from './declared-port.ts';
+export { declaredPortOfConfig, declaredPortOfHost, isReachedBy } from './declared-port.ts';
 export { domainKind, domainMatches, inConsideredOrder } from './domain.ts';
 export { endpointIndex } from './endpoint-summary.ts';
 export type { EndpointIndex } from './endpoint-summary.ts';
