@@ -40,10 +40,11 @@ export function loadVirtualService(resource: Resource, domain: string): ReplayVi
 }
 
 function replayRuleOf(rule: HttpRule, place: Place): ReplayRule {
-  const origin = { ...place, via: null };
+  const { resource, path } = place;
+  const origin = { resource, path, via: null };
   const matches = rule.matches.map((match, index) => ({
     match,
-    origin: { ...origin, path: `${place.path}.match[${String(index)}]` },
+    origin: { resource, path: `${path}.match[${String(index)}]`, via: null },
   }));
   return { rule, matches: matches.length === 0 ? [{ match: null, origin }] : matches, origin };
 }
