@@ -61,7 +61,11 @@ export class Refiner {
     const gateways = gatewayRefs(expected.servers);
     const [server, another] = expected.servers;
     let claim = placed(known, this.#locate, gateways);
-    if (host.routes.length === 0 && server !== undefined && another === undefined) {
+    const isRivaled = this.#comparison.replay.lostServers.some(
+      ({ winner, isOrderKnown }) => winner === server && !isOrderKnown,
+    );
+    if (isRivaled) claim = placed(known, this.#locate);
+    else if (host.routes.length === 0 && server !== undefined && another === undefined) {
       const { source } = server.gateway;
       const evidence = [{ kind: 'replay', detail: 'istiod makes it of this server' } as const, ...known.evidence];
       claim = attributed(source.ref, {

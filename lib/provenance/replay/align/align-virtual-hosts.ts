@@ -177,7 +177,8 @@ function claimRoute(
   const { origin } = placed.route;
   const exact = changed.length === 0 && !interchangeable && !placed.route.isOptional;
   const evidence = exact ? EXACT : INEXACT;
-  const others = ages.othersOf(placed);
+  const rivals = placed.servers.flatMap((server) => sink.rivalsOf(server, placed.route.owner));
+  const others = rivals.length === 0 ? ages.othersOf(placed) : [...ages.othersOf(placed), ...rivals];
   const isOpen = others.length > 0;
   sink.claim(
     route.id,

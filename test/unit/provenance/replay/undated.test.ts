@@ -129,6 +129,23 @@ describe('undated Gateways', () => {
     });
   }
 
+  it('leave open whose redirect to https it is, and through which of them a route came', () => {
+    const redirect = `${HTTP}, tls: {httpsRedirect: true}`;
+    const yaml = gateway('a', null, redirect) + gateway('b', null, redirect);
+    const bound = {
+      routes: [config('http.80', host('a.com:80', [route()], { requireTls: 'ALL' }))],
+      bootstrap: router,
+    };
+    expect(brief(judge(bound, yaml + BOTH), 'route/0.0.0')).to.equal('certain vs http[0] []');
+    const only = judge(bound, yaml + virtualService('vs', null, 'gateways: [a]'));
+    expect(brief(only, 'route/0.0.0')).to.equal('certain vs http[0] [a/servers[0]]');
+    const empty = { routes: [config('http.80', host('a.com:80', [], { requireTls: 'ALL' }))], bootstrap: router };
+    expect(said(judge(empty, yaml), 'vhost/0.0').gateways).to.deep.equal([]);
+    expect(said(judge(empty, yaml), 'vhost/0.0').resource).to.equal(null);
+    const dates = judge(empty, gateway('a', 2, redirect) + gateway('b', 1, redirect));
+    expect(brief(dates, 'vhost/0.0')).to.equal('certain b servers[0] [b/servers[0]]');
+  });
+
   it('do not say who is older where the dump has neither', () => {
     const dump: Dump = { clusters: [cluster(`outbound|80||${WEB}`)], bootstrap: router };
     const provenance = judge(dump, gateway('a', null, HTTPS) + gateway('b', null, HTTPS) + BOTH);
