@@ -4,7 +4,6 @@ import type {
   HttpConnectionManager,
   Listener,
   RouteConfiguration,
-  Snapshot,
   VirtualHost,
   FindingRequest,
   WitnessRequest,
@@ -13,16 +12,12 @@ import type { MatchingIndex, RequestInput } from '../../../matching/index.ts';
 import { admit, answer, requestOf } from '../../../matching/index.ts';
 import { asciiLower, declaredPortOfConfig, declaredPortOfHost } from '../../rows/index.ts';
 import { witnessInput } from '../../reach/index.ts';
+import { entriesOf } from './entries.ts';
+import type { Entry } from './entries.ts';
 import { hostNameOf, serverNameCovers } from './host-name.ts';
 import type { Probe } from './proof.ts';
 import { seenOf } from './seen.ts';
 import type { Seen } from './seen.ts';
-
-/** A way into a route configuration. */
-export interface Entry {
-  readonly listener: Listener;
-  readonly chain: FilterChain;
-}
 
 export interface Probed {
   readonly request: FindingRequest;
@@ -37,8 +32,6 @@ const UNSEEN_MANAGER: HttpConnectionManager = {
   httpFilters: [],
   useRemoteAddress: true,
 };
-
-const OPEN: ReadonlySet<Listener['state']> = new Set<Listener['state']>(['active', 'static', null]);
 
 export class Prober {
   readonly #index: MatchingIndex;
@@ -173,32 +166,4 @@ function sniFor(chain: FilterChain, authority: string): string {
   if (takes(chain, name)) return name;
   const [first = name] = chain.match.serverNames ?? [];
   return first.startsWith('*') ? `www${first.slice(1)}` : first;
-}
-
-function entriesOf({ listeners, routeConfigs }: Snapshot): ReadonlyMap<RouteConfiguration, readonly Entry[]> {
-  const byId = new Map(routeConfigs.map((config) => [config.id, config]));
-  const byName = new Map(routeConfigs.flatMap((config) => (isRds(config) ? [[config.name, config] as const] : [])));
-  const entries = new Map<RouteConfiguration, Entry[]>();
-  for (const listener of listeners) {
-    if (listener.port === null || !OPEN.has(listener.state)) continue;
-    for (const chain of listener.filterChains) {
-      if (chain.target.kind !== 'http') continue;
-      const { routes } = chain.target;
-      const config =
-        routes.kind === 'inline'
-          ? byId.get(routes.routeConfigId)
-          : routes.kind === 'rds'
-            ? byName.get(routes.routeConfigName)
-            : undefined;
-      if (config === undefined) continue;
-      const known = entries.get(config);
-      if (known === undefined) entries.set(config, [{ listener, chain }]);
-      else known.push({ listener, chain });
-    }
-  }
-  return entries;
-}
-
-function isRds({ via, inlineIn }: RouteConfiguration): boolean {
-  return via === 'dynamic' || (via === null && inlineIn === undefined);
 }
