@@ -17,6 +17,9 @@ import { sampleBytes, samplePath } from '../../../support/samples.ts';
 const SAMPLES = ['shop', 'incidents', 'random-1', 'gateway-api'];
 const REQUESTS = 60;
 
+/** What JSON is made of, and lines. */
+const GARBAGE = '{}[]",:\n\\ x0-#>';
+
 function tracer(bytes: Buffer): Tracer | null {
   try {
     const snapshot = normalize([{ origin: { name: 'd', kind: 'file' }, bytes, named: true }], ALL_SECTIONS);
@@ -47,10 +50,12 @@ for (const name of SAMPLES) {
   const full = tracer(bytes);
   const wholes = full === null ? [] : requests.map((request) => traceLine(full, request));
   let certain = 0;
+  let read = 0;
 
   const compare = (left: Buffer): void => {
     const part = tracer(left);
     if (part === null) return;
+    read++;
     for (const [at, request] of requests.entries()) {
       const whole = wholes[at];
       const line = traceLine(part, request);
@@ -64,6 +69,17 @@ for (const name of SAMPLES) {
     }
   };
 
+  /** What is JSON all the same is simply another dump. */
+  const compareDamaged = (left: Buffer): void => {
+    try {
+      JSON.parse(left.toString());
+    } catch {
+      compare(left);
+    }
+  };
+  const offset = fc.integer({ min: 0, max: bytes.length - 2 });
+  const length = fc.integer({ min: 1, max: bytes.length - 2 });
+
   describe(`trace in what is left of ${name}`, () => {
     it('gives the answer of the whole dump or none when its end is cut off', () => {
       certain = 0;
@@ -74,6 +90,36 @@ for (const name of SAMPLES) {
         { numRuns: 200, seed: 5, examples: [[bytes.length - 3], [bytes.length - 400]] },
       );
       expect(certain, 'certain answers').to.be.greaterThan(REQUESTS);
+    });
+
+    it('gives the answer of the whole dump or none when a piece of its middle is missing', () => {
+      read = 0;
+      fc.assert(
+        fc.property(offset, fc.oneof(fc.integer({ min: 1, max: 60 }), length), (start, count) => {
+          compareDamaged(Buffer.concat([bytes.subarray(0, start), bytes.subarray(start + count)]));
+        }),
+        { numRuns: 200, seed: 5 },
+      );
+      expect(read, 'readable').to.be.greaterThan(50);
+    });
+
+    it('gives the answer of the whole dump or none when something is written over its middle', () => {
+      read = 0;
+      fc.assert(
+        fc.property(offset, fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.boolean(), (start, garbage, printable) => {
+          const left = Buffer.from(bytes);
+          left.set(
+            (printable ? garbage.map((byte) => GARBAGE.charCodeAt(byte % GARBAGE.length)) : garbage).subarray(
+              0,
+              bytes.length - start,
+            ),
+            start,
+          );
+          compareDamaged(left);
+        }),
+        { numRuns: 200, seed: 5 },
+      );
+      expect(read, 'readable').to.be.greaterThan(50);
     });
 
     it('gives the answer of the whole dump or none when a section is missing', () => {
