@@ -106,17 +106,22 @@ for (const name of SAMPLES) {
     it('gives the answer of the whole dump or none when something is written over its middle', () => {
       read = 0;
       fc.assert(
-        fc.property(offset, fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.boolean(), (start, garbage, printable) => {
-          const left = Buffer.from(bytes);
-          left.set(
-            (printable ? garbage.map((byte) => GARBAGE.charCodeAt(byte % GARBAGE.length)) : garbage).subarray(
-              0,
-              bytes.length - start,
-            ),
-            start,
-          );
-          compareDamaged(left);
-        }),
+        fc.property(
+          offset,
+          fc.uint8Array({ minLength: 1, maxLength: 40 }),
+          fc.boolean(),
+          (start, garbage, printable) => {
+            const left = Buffer.from(bytes);
+            left.set(
+              (printable ? garbage.map((byte) => GARBAGE.charCodeAt(byte % GARBAGE.length)) : garbage).subarray(
+                0,
+                bytes.length - start,
+              ),
+              start,
+            );
+            compareDamaged(left);
+          },
+        ),
         { numRuns: 200, seed: 5 },
       );
       expect(read, 'readable').to.be.greaterThan(50);
