@@ -66,12 +66,20 @@ export function blocksOf({ hops }: TraceResult): readonly Block[] {
   return hops.flatMap((hop, at) => {
     if (hop.stage === 'connectionManager' && quiet.includes('connectionManager')) return [];
     if (hop.stage === 'filters' && quiet.includes('filters')) {
-      const host = quiet.includes('connectionManager') ? '; host and path stay as they are' : '';
-      return [{ title: STAGES.filters, name: `change nothing${host}`, lines: [] }];
+      return [{ title: STAGES.filters, name: 'change nothing', lines: [] }];
     }
     if (hop.stage === 'subset' && repeatsCluster(hop, hops[at - 1])) return [];
-    return [{ title: STAGES[hop.stage], name: nameOf(hop), lines: linesOf(hop) }];
+    const lines = linesOf(hop);
+    const before = hops[at - 1];
+    // A listener and its only filter chain have one maker.
+    const known = hop.stage === 'filterChain' && before !== undefined ? linesOf(before).filter(isOwner) : [];
+    const told = (line: Line): boolean => isOwner(line) && known.some(({ text }) => text === line.text);
+    return [{ title: STAGES[hop.stage], name: nameOf(hop), lines: lines.filter((line) => !told(line)) }];
   });
+}
+
+function isOwner({ mark }: Line): boolean {
+  return mark === 'by';
 }
 
 /** Says that nothing happens: not worth a block of its own. */
