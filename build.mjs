@@ -6,11 +6,15 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
+import { generatePage } from './lib/page/bundle.mjs';
+import { generatePages } from './lib/analyze/lint/generate-pages.mjs';
 import { generateValidators } from './lib/validate/generate.mjs';
 
 const require = createRequire(import.meta.url);
 rmSync('dist', { recursive: true, force: true });
 generateValidators();
+const pageInputs = await generatePage();
+generatePages();
 
 const result = await build({
   entryPoints: { 'bin/whyroute': 'bin/whyroute.ts', 'lib/index': 'lib/index.ts' },
@@ -33,7 +37,7 @@ const result = await build({
   },
 });
 chmodSync('dist/bin/whyroute.js', 0o755);
-writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(Object.keys(result.metafile.inputs)));
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices([...Object.keys(result.metafile.inputs), ...pageInputs]));
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 });

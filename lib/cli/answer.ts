@@ -55,6 +55,7 @@ export async function print(answer: Answer, args: Arguments, io: Io): Promise<nu
     width: widthOf(io.stdout),
     color: usesColor(colorChoice(args), io.stdout, io.env),
     wide: format === 'wide',
+    limit: flagArgument(args, 'all') ? Infinity : undefined,
     link: linkOf(io),
   });
   const { envelope: document } = answer;

@@ -39,7 +39,8 @@ function versionOf(args: Arguments): string | undefined {
 /** @throws KnownError (usage) where an option has another form, or standard input would be read twice. */
 export function givenOf(args: Arguments, inputs: readonly string[]): GivenArguments {
   const paths = textsArgument(args, 'resources');
-  const readsStdin = inputs.length === 0 || inputs.includes('-');
+  // With --pod and no INPUT it is the cluster that is read.
+  const readsStdin = (inputs.length === 0 && textArgument(args, 'pod') === undefined) || inputs.includes('-');
   if (paths.includes('-') && readsStdin) {
     throw usage('US008', '-r - reads the resources from standard input, so INPUT has to be a file', 'name the dump');
   }

@@ -1,10 +1,8 @@
 /** The command line. `main` returns the exit code; it never ends the process. */
 import type { Io } from './io.ts';
+import { VERSION } from './version.ts';
 
-declare const __WHYROUTE_VERSION__: string | undefined;
-
-/** Set by the build; a run from the sources says so. */
-export const VERSION: string = typeof __WHYROUTE_VERSION__ === 'string' ? __WHYROUTE_VERSION__ : '0.0.0-source';
+export { VERSION };
 
 /** `argv` without the interpreter and the script. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

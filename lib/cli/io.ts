@@ -10,10 +10,13 @@ export interface OutStream {
 }
 
 export interface Io {
-  readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };
+  readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean; destroy?(): unknown };
   readonly stdout: OutStream;
   readonly stderr: OutStream;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absent where nobody can interrupt. */
+  on?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  off?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }
 
 /** Pieces below this are gathered, so that a table of 100,000 rows is not 100,000 writes. */

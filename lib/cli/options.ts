@@ -2,7 +2,8 @@
 import type { Options } from 'yargs';
 
 export const FORMATS = ['table', 'wide', 'json', 'yaml', 'ndjson', 'markdown'] as const;
-export type Format = (typeof FORMATS)[number];
+const LINT_ONLY = ['sarif', 'github', 'baseline'] as const;
+export type Format = (typeof FORMATS)[number] | (typeof LINT_ONLY)[number];
 
 /** Of every command that reads a proxy's configuration. */
 export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
@@ -18,8 +19,37 @@ export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
   },
 };
 
+/** Which cluster is asked, and how, when there is no INPUT. */
+export const LIVE_OPTIONS: Readonly<Record<string, Options>> = {
+  context: { type: 'string', requiresArg: true, describe: 'Cluster to ask: a context of the kubeconfig' },
+  kubeconfig: { type: 'string', requiresArg: true, describe: 'Another kubeconfig file' },
+  istioctl: { type: 'string', requiresArg: true, describe: 'Path of istioctl' },
+  kubectl: { type: 'string', requiresArg: true, describe: 'Path of kubectl' },
+  timeout: {
+    type: 'string',
+    requiresArg: true,
+
+    describe: 'Limit of every single command of a live run: 90s, 2m',
+    defaultDescription: '60s',
+  },
+};
+
+export const CAPTURE_OPTIONS: Readonly<Record<string, Options>> = {
+  file: { alias: 'O', type: 'string', requiresArg: true, describe: 'The bundle to write: FILE.tgz' },
+  force: { type: 'boolean', describe: 'Replace FILE when it is there' },
+  namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pods' },
+  selector: { alias: 'l', type: 'string', requiresArg: true, describe: 'Pods by label, as kubectl takes it' },
+  'without-resources': { type: 'boolean', describe: 'Leave out Kubernetes and Istio objects' },
+  'dry-run': { type: 'boolean', describe: 'Print the commands, to be run by hand, and run none' },
+};
+
 /** Kubernetes and Istio objects to hold against the dump, and what the input does not say of the pod. */
 export const RESOURCE_OPTIONS: Readonly<Record<string, Options>> = {
+  pod: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Pod in the cluster (without INPUT) or in a bundle: [TYPE/]NAME[.NAMESPACE]',
+  },
   resources: {
     alias: 'r',
     type: 'string',
@@ -29,6 +59,7 @@ export const RESOURCE_OPTIONS: Readonly<Record<string, Options>> = {
   labels: { type: 'string', requiresArg: true, describe: 'Labels of the pod, where the input does not say: k=v,…' },
   namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pod, likewise' },
   'istio-version': { type: 'string', requiresArg: true, describe: 'Release of the control plane, likewise: 1.24.3' },
+  ...LIVE_OPTIONS,
 };
 
 const SOURCE: Options = { type: 'string', describe: 'Only what this object made: [KIND/]NAMESPACE/NAME' };
@@ -67,6 +98,17 @@ export const EXPLAIN_OPTIONS: Readonly<Record<string, Options>> = {
   port: { type: 'number', describe: 'With --host: only this port' },
 };
 
+/** A file is written, and the answer about it printed. */
+export const FILE_OPTIONS: Readonly<Record<string, Options>> = {
+  out: { alias: 'O', type: 'string', requiresArg: true, describe: 'The file to write' },
+};
+
+export const REPORT_OPTIONS: Readonly<Record<string, Options>> = {
+  output: { alias: 'o', choices: ['html', 'markdown', 'json', 'yaml'], default: 'html', describe: 'Output format' },
+  ...FILE_OPTIONS,
+  ask: { type: 'boolean', default: false, describe: 'Only what one more command would settle' },
+};
+
 export const TRACE_OPTIONS: Readonly<Record<string, Options>> = {
   request: { alias: 'X', type: 'string', describe: 'Method (default GET)' },
   header: { alias: 'H', type: 'string', describe: "A header, 'name: value'; may be repeated" },
@@ -81,4 +123,31 @@ export const TRACE_OPTIONS: Readonly<Record<string, Options>> = {
   log: { type: 'string', describe: 'A line of the access log (text or JSON) instead of a URL, or - for many on stdin' },
   expect: { type: 'string', describe: 'CLUSTER, [KIND/]NAMESPACE/NAME or STATUS; exit 1 when it ends elsewhere' },
   'envoy-version': { type: 'string', describe: 'Rules of this Envoy, when the input does not tell its version' },
+};
+
+export const LINT_OPTIONS: Readonly<Record<string, Options>> = {
+  output: {
+    alias: 'o',
+    choices: [...FORMATS, ...LINT_ONLY],
+    default: 'table',
+    describe: 'Output format; wide: with requests to try and fixes; github: annotations; baseline: for --baseline',
+  },
+  all: { type: 'boolean', default: false, describe: 'All findings, not just the ten worst (table, wide)' },
+  'fail-on': {
+    choices: ['error', 'warning', 'info', 'never'],
+    default: 'error',
+    describe: 'Exit with 1 when a finding is this grave',
+  },
+  only: { type: 'string', requiresArg: true, describe: 'Only these rules: CODE,… (repeatable)' },
+  ignore: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Silent about CODE, or CODE=SUBJECT (* is a wildcard; repeatable)',
+  },
+  'ignore-file': { type: 'string', requiresArg: true, describe: 'The same from a file: CODE[=SUBJECT]  # reason' },
+  baseline: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Silent about the findings of this earlier -o baseline or json',
+  },
 };

@@ -1,6 +1,7 @@
 /** The command line by yargs: help, mistakes, and all that is not plain (plain-command-line.ts). */
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
+import { withWordsAfterDashes } from './after-dashes.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Arguments, Command } from './commands/index.ts';
 import type { Io } from './io.ts';
@@ -15,7 +16,7 @@ function configure(parser: Argv, version: string, width: number): Argv {
       'whyroute: which VirtualService made this route, and why did this request take it?\n\nUsage: $0 [COMMAND] [INPUT…]',
     )
     .epilog(
-      'INPUT is a file, a directory or - (stdin): istioctl proxy-config -o json or yaml, or Envoy /config_dump.\nwhyroute COMMAND --help has examples.',
+      'INPUT is a file, a directory, an archive or - (stdin): istioctl proxy-config -o json or yaml, Envoy /config_dump,\na bundle of whyroute capture, an istioctl bug-report.\nwhyroute COMMAND --help has examples.',
     )
     .version(`whyroute ${version}`)
     .help()
@@ -49,7 +50,7 @@ function register(
       // Without its name it is the default command, whose help is the program's.
       if (!argv.some((word) => command.names.includes(word))) return builder;
       return builder.usage(
-        `$0 ${name} ${command.positionals.replace('inputs..', 'INPUT…').replace('selector', 'SELECTOR').replace('shell', 'SHELL').replace('resource', 'KIND/NAMESPACE/NAME').replace('url', 'URL')}\n\n${command.summary}`,
+        `$0 ${name} ${command.positionals.replace('inputs..', 'INPUT…').replace('pods..', '[TYPE/]POD…').replace('selector', 'SELECTOR').replace('shell', 'SHELL').replace('resource', 'KIND/NAMESPACE/NAME').replace('url', 'URL').replace('[code]', '[CODE]')}\n\n${command.summary}`,
       );
     },
     (args: Arguments) => {
@@ -86,7 +87,7 @@ export async function parseWithYargs(argv: readonly string[], io: Io, version: s
   const parser = configure(yargs(), version, io.stdout.columns ?? 100);
   for (const known of COMMANDS) {
     register(parser, known, argv, (command, args) => {
-      parsed = { command, args: dashesBack(args) };
+      parsed = { command, args: withWordsAfterDashes(command, dashesBack(args)) };
     });
   }
   parser.fail((message, error) => {

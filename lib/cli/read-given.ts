@@ -1,6 +1,6 @@
 /** The files that `-r` names, as resources. */
 import { readInputs } from '../ingest/index.ts';
-import type { IngestedInput } from '../ingest/index.ts';
+import type { Ingested, IngestedInput } from '../ingest/index.ts';
 import type { Diagnostic } from '../model/index.ts';
 import { readResources } from '../resources/index.ts';
 import type { ResourceSet } from '../resources/index.ts';
@@ -16,10 +16,25 @@ export interface ReadGiven {
 /** What no Kubernetes object lacks; decides about files of a directory, which nobody named. */
 const OBJECT = /(?:^|[\s{,])["']?apiVersion["']?\s*:/;
 
-export async function readGiven(paths: readonly string[], maxBytes: number, io: Io): Promise<ReadGiven> {
-  const ingested = await readInputs(paths, { stdin: io.stdin, maxBytes });
-  const found = new Set(ingested.inputs.filter(({ named }) => !named).map(({ origin }) => origin.name));
-  const texts = ingested.inputs.map((input) => ({ input, text: input.bytes.toString('utf8') }));
+/** `before` are resources that came with the proxies, in a bundle or archive. */
+export async function readGiven(
+  paths: readonly string[],
+  before: readonly IngestedInput[],
+  maxBytes: number,
+  io: Io,
+): Promise<ReadGiven> {
+  return givenFrom(await readInputs(paths, { stdin: io.stdin, maxBytes, purpose: 'resources' }), before, paths);
+}
+
+/** The same of what has been read already. */
+export function givenFrom(
+  ingested: Pick<Ingested, 'inputs' | 'diagnostics'>,
+  before: readonly IngestedInput[],
+  paths: readonly string[],
+): ReadGiven {
+  const inputs = [...before, ...ingested.inputs];
+  const found = new Set(inputs.filter(({ named }) => !named).map(({ origin }) => origin.name));
+  const texts = inputs.map((input) => ({ input, text: input.bytes.toString('utf8') }));
   const used = texts.filter(({ input, text }) => input.named || OBJECT.test(text));
   const resources = readResources(used.map(({ input, text }) => ({ name: input.origin.name, text })));
   const diagnostics = [
@@ -28,7 +43,7 @@ export async function readGiven(paths: readonly string[], maxBytes: number, io: 
     ...resources.diagnostics,
     ...unusedKinds(resources),
   ];
-  if (resources.all.length === 0) diagnostics.push(nothing(paths));
+  if (resources.all.length === 0 && paths.length > 0) diagnostics.push(nothing(paths));
   const lost = diagnostics.some(({ severity }) => severity === 'error');
   return { resources: resources.all.length === 0 ? null : resources, diagnostics, lost };
 }

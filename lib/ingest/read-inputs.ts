@@ -1,13 +1,22 @@
-/** What the user named (files, directories, `-`) as decoded bytes with their origin. */
-import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
+/** What the user named (files, directories, archives, `-`) as decoded bytes with their origin. */
 import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { EXIT, KnownError } from '../model/index.ts';
 import type { Diagnostic, Origin } from '../model/index.ts';
-import { decode } from './decode.ts';
-import { inflate, isGzip } from './inflate.ts';
-import type { Inflated } from './inflate.ts';
+import { inflate } from './inflate.ts';
+import { packingOf } from './packing.ts';
+import { Problems, reasonOf } from './problems.ts';
 import { readStream } from './read-stream.ts';
-import { walk } from './walk.ts';
+import { readText } from './read-text.ts';
+import type { ChoosePod } from './tree/choose-pod.ts';
+import { layoutOf } from './tree/layout.ts';
+import { openArchive } from './tree/open-archive.ts';
+import type { PodName } from './tree/pod-name.ts';
+import { openCollection } from './tree/collection.ts';
+import type { Sibling } from './tree/collection.ts';
+import type { PodRef, Tree, TreeEntry } from './tree/tree.ts';
+import { MAX_FILES, walk } from './walk.ts';
 
 /** Decoded UTF-8 bytes. `named` is false for files found below a directory. */
 export interface IngestedInput {
@@ -18,6 +27,11 @@ export interface IngestedInput {
 
 export interface Ingested {
   readonly inputs: readonly IngestedInput[];
+  /** Kubernetes objects that came with the proxies of a bundle or archive. */
+  readonly resources: readonly IngestedInput[];
+  /** The proxy that was chosen from several, and the other pods of its workload; null and empty for a plain input. */
+  readonly pod: PodRef | null;
+  readonly siblings: readonly Sibling[];
   readonly diagnostics: readonly Diagnostic[];
   /** True when something the user asked for could not be read, or not wholly. */
   readonly lost: boolean;
@@ -27,21 +41,29 @@ export interface IngestOptions {
   readonly stdin: AsyncIterable<Buffer | string>;
   /** Upper bound for one input after decompression, in bytes. */
   readonly maxBytes: number;
+  /** `resources` takes the objects of a bundle or archive and leaves its proxies. Default: `proxy`. */
+  readonly purpose?: 'proxy' | 'resources';
+  /** Which proxy of a bundle or archive is meant. */
+  readonly pod?: PodName | null;
+  readonly choose?: ChoosePod | null;
 }
-
-const MIB = 1024 * 1024;
 
 class Reader {
   readonly inputs: IngestedInput[] = [];
-  readonly diagnostics: Diagnostic[] = [];
-  lost = false;
+  readonly resources: IngestedInput[] = [];
+  readonly siblings: Sibling[] = [];
+  readonly problems = new Problems();
+  pod: PodRef | null = null;
   readonly #options: IngestOptions;
+  /** What packed files inside one archive may still unpack to, together. */
+  #left = 0;
 
   constructor(options: IngestOptions) {
     this.#options = options;
   }
 
   async take(path: string): Promise<void> {
+    this.#left = this.#options.maxBytes;
     if (path === '-') {
       await this.#stream({ name: 'stdin', kind: 'stdin' }, this.#options.stdin);
       return;
@@ -51,118 +73,148 @@ class Reader {
       if (found.isDirectory()) await this.#directory(path);
       else if (found.isFile()) await this.#file(path, found.size, true);
       else if (found.isFIFO()) await this.#stream({ name: path, kind: 'file' }, createReadStream(path));
-      else this.#fail(path, 'IN005', 'this is neither a file, a directory nor a pipe');
+      else this.problems.fail(path, 'IN005', 'this is neither a file, a directory nor a pipe');
     } catch (error) {
-      this.#fail(path, 'IN001', reasonOf(error), 'check the path; `-` reads standard input');
+      if (error instanceof KnownError) throw error;
+      this.problems.fail(path, 'IN001', reasonOf(error), 'check the path; `-` reads standard input');
     }
+  }
+
+  /** A tree with several proxies in it gives one of them; every other tree all its files. */
+  async takeTree(tree: Tree): Promise<boolean> {
+    const layout = layoutOf(tree);
+    if (layout === null) return false;
+    const { purpose = 'proxy', pod = null, choose = null } = this.#options;
+    const opened = await openCollection(tree, layout, { purpose, pod, choose }, this.problems);
+    const take = async (entry: TreeEntry, named: boolean, into: IngestedInput[]): Promise<void> => {
+      await this.#entry(tree, entry, named, into);
+    };
+    for (const entry of opened.documents) await take(entry, true, this.inputs);
+    for (const entry of opened.resources) {
+      await take(entry, false, purpose === 'resources' ? this.inputs : this.resources);
+    }
+    if (opened.pod !== null) this.pod = opened.pod;
+    for (const { pod: sibling, entries } of opened.siblings) {
+      this.siblings.push({
+        pod: sibling,
+        read: async () => {
+          const read: IngestedInput[] = [];
+          for (const entry of entries) await take(entry, true, read);
+          return read;
+        },
+      });
+    }
+    return true;
   }
 
   async #directory(root: string): Promise<void> {
     const { files, passed } = walk(root);
-    for (const { path, why } of passed) {
-      this.diagnostics.push({ code: 'IN005', severity: 'note', message: `passed over: ${why}`, document: path });
-    }
-    for (const path of files) {
+    const tree: Tree = {
+      name: root,
+      entries: files.map(({ path, size }) => ({
+        path: path.split(sep).join('/'),
+        size,
+        read: () => readFile(join(root, path)),
+      })),
+    };
+    if (await this.takeTree(tree)) return;
+    for (const { path, why } of passed) this.problems.note(path, 'IN005', `passed over: ${why}`);
+    for (const { path, size } of files.slice(0, MAX_FILES)) {
+      this.#left = this.#options.maxBytes;
       try {
-        await this.#file(path, (await stat(path)).size, false);
+        await this.#file(join(root, path), size, false);
       } catch (error) {
-        this.#fail(path, 'IN001', reasonOf(error));
+        this.problems.fail(join(root, path), 'IN001', reasonOf(error));
       }
     }
-    if (files.length === 0) this.#fail(root, 'IN002', 'there is no file in this directory');
+    if (files.length > MAX_FILES) {
+      this.problems.note(root, 'IN005', `passed over: the files after the first ${String(MAX_FILES)}`);
+    }
+    if (files.length === 0) this.problems.fail(root, 'IN002', 'there is no file in this directory');
+  }
+
+  async #entry(tree: Tree, entry: TreeEntry, named: boolean, into: IngestedInput[]): Promise<void> {
+    const name = join(tree.name, entry.path);
+    const { maxBytes } = this.#options;
+    try {
+      if (entry.size > maxBytes) this.problems.tooLarge(name, maxBytes);
+      else await this.#add({ name, kind: 'file' }, await entry.read(), named, into);
+    } catch (error) {
+      this.problems.fail(name, 'IN001', reasonOf(error));
+    }
   }
 
   async #file(path: string, size: number, named: boolean): Promise<void> {
-    if (size > this.#options.maxBytes) this.#tooLarge(path);
-    else await this.#add({ name: path, kind: 'file' }, await readFile(path), named);
+    const { maxBytes } = this.#options;
+    if (size > maxBytes) this.problems.tooLarge(path, maxBytes);
+    else await this.#open({ name: path, kind: 'file' }, await readFile(path), named);
   }
 
   async #stream(origin: Origin, stream: AsyncIterable<Buffer | string>): Promise<void> {
     const bytes = await readStream(stream, this.#options.maxBytes);
-    if (bytes === null) this.#tooLarge(origin.name);
-    else await this.#add(origin, bytes, true);
+    if (bytes === null) this.problems.tooLarge(origin.name, this.#options.maxBytes);
+    else await this.#open(origin, bytes, true);
   }
 
-  async #add(origin: Origin, raw: Buffer, named: boolean): Promise<void> {
-    let unpacked = raw;
-    if (isGzip(raw)) {
-      const inflated = await inflate(raw, this.#options.maxBytes);
-      if (inflated.stopped !== null) this.#inflateStopped(origin.name, inflated.stopped);
-      unpacked = inflated.bytes;
+  /** A file that the user named, or that is in a folder: archives named by the user are opened. */
+  async #open(origin: Origin, raw: Buffer, named: boolean): Promise<void> {
+    const bytes = await this.#unpacked(origin.name, raw, this.#options.maxBytes);
+    if (packingOf(bytes) !== 'tar' || !named) {
+      await this.#add(origin, bytes, named, this.inputs);
+      return;
     }
-    const { bytes, from } = decode(unpacked);
-    if (from !== null && from !== 'UTF-8 with BOM') {
-      this.diagnostics.push({ code: 'TX001', severity: 'note', message: `read as ${from}`, document: origin.name });
+    const tree = openArchive(origin.name, bytes, this.problems);
+    if (await this.takeTree(tree)) return;
+    for (const entry of tree.entries) await this.#entry(tree, entry, false, this.inputs);
+    if (tree.entries.length === 0) this.problems.fail(origin.name, 'IN002', 'there is no file in this archive');
+  }
+
+  /** One document; an archive in the place of one is refused. */
+  async #add(origin: Origin, raw: Buffer, named: boolean, into: IngestedInput[]): Promise<void> {
+    const unpacked = await this.#unpacked(origin.name, raw, this.#left);
+    if (unpacked !== raw) this.#left -= unpacked.length;
+    if (packingOf(unpacked) !== 'other') {
+      const what = 'an archive inside an archive or folder is not opened';
+      this.problems.fail(origin.name, 'IN006', what, 'unpack it, or give it by its own name');
+      return;
     }
-    if (!isUtf8(bytes))
-      this.#fail(origin.name, 'TX005', `this is not valid UTF-8 at byte ${String(firstInvalid(bytes))}`);
-    this.inputs.push({ origin, bytes, named });
+    const bytes = readText(origin.name, unpacked, this.problems);
+    if (bytes !== null) into.push({ origin, bytes, named });
   }
 
-  #inflateStopped(name: string, why: NonNullable<Inflated['stopped']>): void {
-    if (why === 'tooLarge') this.#tooLarge(name);
-    else this.#fail(name, 'IN004', INFLATE_WORDS[why], 'what could be unpacked is used; take the file again');
-  }
-
-  #tooLarge(name: string): void {
-    const { maxBytes } = this.#options;
-    const limit = maxBytes < MIB ? `${String(maxBytes)} bytes` : `${String(Math.round(maxBytes / MIB))} MiB`;
-    this.#fail(
-      name,
-      'IN003',
-      `this is larger than ${limit}`,
-      'raise the limit with --max-bytes, or give single sections',
-    );
-  }
-
-  #fail(document: string, code: string, message: string, hint?: string): void {
-    this.lost = true;
-    this.diagnostics.push({ code, severity: 'error', message, document, ...(hint === undefined ? {} : { hint }) });
+  async #unpacked(name: string, raw: Buffer, budget: number): Promise<Buffer> {
+    if (packingOf(raw) !== 'gzip') return raw;
+    const { bytes, stopped } = await inflate(raw, budget);
+    if (stopped !== null) this.problems.inflateStopped(name, stopped, this.#options.maxBytes);
+    return bytes;
   }
 }
 
-const INFLATE_WORDS = {
-  cut: 'the gzip file is cut',
-  corrupt: 'the gzip file is damaged',
-  bomb: 'the gzip file expands more than 200-fold, which no dump does: unpacking was stopped',
-} as const;
-
-const REASONS: Readonly<Partial<Record<string, string>>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'reading it is not permitted',
-  EPERM: 'reading it is not permitted',
-  EISDIR: 'this is a directory',
-  EMFILE: 'too many files are open',
-  ENOTDIR: 'a part of its path is no directory',
-};
-
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-  return REASONS[code] ?? `it cannot be read (${code})`;
-}
-
-/** Offset of the first byte that is not UTF-8: halving keeps it cheap, a valid prefix may end inside a character. */
-function firstInvalid(bytes: Buffer): number {
-  let low = 0;
-  let high = bytes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isUtf8(bytes.subarray(0, middle + 1)) || isCutCharacter(bytes, middle + 1)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** True when dropping up to three bytes at the end makes the prefix valid. */
-function isCutCharacter(bytes: Buffer, end: number): boolean {
-  return [1, 2, 3].some(
-    (dropped) => end >= dropped && (bytes[end - dropped] ?? 0) >= 0xc0 && isUtf8(bytes.subarray(0, end - dropped)),
-  );
-}
-
-/** Reads everything the user named, in order. Never throws for what is wrong with an input. */
+/** Reads everything the user named, in order. Throws KnownError (usage) only, where it has to be said which pod is meant. */
 export async function readInputs(paths: readonly string[], options: IngestOptions): Promise<Ingested> {
   const reader = new Reader(options);
   for (const path of paths) await reader.take(path);
-  return { inputs: reader.inputs, diagnostics: reader.diagnostics, lost: reader.lost };
+  return ingestedOf(reader, options, paths);
+}
+
+/** The same for a tree that is not on disk: what was just taken from a cluster. */
+export async function readTree(tree: Tree, options: IngestOptions): Promise<Ingested> {
+  const reader = new Reader(options);
+  await reader.takeTree(tree);
+  return ingestedOf(reader, options, [tree.name]);
+}
+
+function ingestedOf(reader: Reader, { pod, purpose }: IngestOptions, paths: readonly string[]): Ingested {
+  const { inputs, resources, siblings, problems } = reader;
+  const { diagnostics, lost } = problems;
+  // Whoever names a pod must not be answered about another one.
+  if (pod !== undefined && pod !== null && purpose !== 'resources' && reader.pod === null && inputs.length > 0) {
+    throw new KnownError(EXIT.usage, {
+      code: 'US012',
+      severity: 'error',
+      message: `--pod chooses a proxy of a bundle or archive, and ${paths.join(', ')} is none`,
+      hint: 'leave out --pod to read the file, or INPUT to ask the cluster',
+    });
+  }
+  return { inputs, resources, pod: reader.pod, siblings, diagnostics, lost };
 }

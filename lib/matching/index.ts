@@ -26,6 +26,7 @@ export { endpointLoad } from './endpoint-load.ts';
 export { mutatedRequestHeaders } from './header-mutations.ts';
 export type { FilterPlace, RbacVerdict } from './rbac-filters.ts';
 export { isRbac, networkRbacVerdicts, rbacVerdicts } from './rbac-filters.ts';
+export { isWhole } from './completeness.ts';
 export { rejectionsOf } from './rejections.ts';
 export type { MatchScope } from './relation/match-conditions.ts';
 export { ConditionReader } from './relation/match-conditions.ts';

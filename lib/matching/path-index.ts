@@ -6,7 +6,7 @@ import type { Route, RouteMatch } from '../model/index.ts';
 import type { AdmittedRequest } from './admitted-request.ts';
 import type { ByteString } from './bytes.ts';
 import { asciiLower, toBytes } from './bytes.ts';
-import { REDACTED } from './match-gap.ts';
+import { isRedactedText } from './match-gap.ts';
 import type { RegexCache } from './regex.ts';
 import { literalsOf } from './relation/regex/literals.ts';
 import { RouteBucket as Bucket } from './route-bucket.ts';
@@ -96,7 +96,7 @@ export class PathIndex {
       case 'prefix':
       case 'path':
       case 'pathSeparatedPrefix': {
-        if (path.value === REDACTED) return this.#always;
+        if (isRedactedText(path.value)) return this.#always;
         const text = caseSensitive === false ? asciiLower(toBytes(path.value)) : toBytes(path.value);
         return path.kind === 'path' ? heads.whole(text) : heads.head(text);
       }
@@ -115,6 +115,7 @@ export class PathIndex {
 
   /** What the engine refuses may match anything. */
   #ofRegex(source: string): Bucket {
+    if (isRedactedText(source)) return this.#always;
     if (typeof this.#regexes.get(source).matches('') !== 'boolean') return this.#always;
     const { head, within } = literalsOf(source, this.#regexes.mode);
     return this.#exact.needing(head, within);

@@ -3,7 +3,7 @@ import type { RouteMatch } from '../model/index.ts';
 import type { AdmittedRequest } from './admitted-request.ts';
 import type { ByteString } from './bytes.ts';
 import { asciiLower, toBytes } from './bytes.ts';
-import { REDACTED } from './match-gap.ts';
+import { isRedactedText } from './match-gap.ts';
 import type { RegexCache } from './regex.ts';
 import type { RequestTest } from './route-predicates.ts';
 import { templatePattern } from './uri-template.ts';
@@ -39,7 +39,7 @@ function onFile(test: FileTest, ignoreParameters: boolean): RequestTest {
 }
 
 function literalTest(kind: 'prefix' | 'path' | 'pathSeparatedPrefix', value: string, foldCase: boolean): FileTest {
-  if (value === REDACTED) return () => ({ kind: 'redacted', field: kind });
+  if (isRedactedText(value)) return () => ({ kind: 'redacted', field: kind });
   const wanted = foldCase ? asciiLower(toBytes(value)) : toBytes(value);
   const compare = PATH_COMPARISONS[kind];
   return foldCase ? (file) => compare(asciiLower(file), wanted) : (file) => compare(file, wanted);

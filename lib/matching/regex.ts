@@ -6,7 +6,7 @@ import { RE2JS } from 're2js';
 import type { ByteString } from './bytes.ts';
 import { isAscii, toBytes, toText } from './bytes.ts';
 import type { MatchGap } from './match-gap.ts';
-import { REDACTED } from './match-gap.ts';
+import { isRedactedText } from './match-gap.ts';
 import type { Truth } from './verdict.ts';
 
 export type RegexMode = 'latin1' | 'utf8';
@@ -78,7 +78,7 @@ function toPrivateUse(char: string): string {
 }
 
 function compile(source: string, pattern: string): RE2JS | MatchGap {
-  if (source === REDACTED) return { kind: 'redacted', field: 'regex' };
+  if (isRedactedText(source)) return { kind: 'redacted', field: 'regex' };
   if (pattern.length > PATTERN_LIMIT) return { kind: 'regex', regex: source, why: 'size' };
   try {
     const engine = RE2JS.compile(pattern);

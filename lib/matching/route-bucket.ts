@@ -3,7 +3,7 @@ import type { HeaderMatcher, RouteMatch } from '../model/index.ts';
 import type { AdmittedRequest } from './admitted-request.ts';
 import type { ByteString } from './bytes.ts';
 import { asciiLower, toBytes } from './bytes.ts';
-import { REDACTED } from './match-gap.ts';
+import { isRedactedText } from './match-gap.ts';
 import { isWritten } from './visible-headers.ts';
 
 export class RouteBucket {
@@ -43,7 +43,7 @@ export class RouteBucket {
 /** A test that no other value passes, and no missing header. */
 function needsExactly({ test, invert, treatMissingAsEmpty }: HeaderMatcher): boolean {
   if (invert === true || treatMissingAsEmpty === true || test.kind !== 'exact') return false;
-  return test.ignoreCase !== true && test.value !== REDACTED;
+  return test.ignoreCase !== true && !isRedactedText(test.value);
 }
 
 function append(positions: readonly number[] | undefined, into: number[]): void {

@@ -2,7 +2,7 @@
 import type { StringMatcher } from '../model/index.ts';
 import type { ByteString } from './bytes.ts';
 import { asciiLower, toBytes } from './bytes.ts';
-import { REDACTED } from './match-gap.ts';
+import { isRedactedText } from './match-gap.ts';
 import type { RegexCache } from './regex.ts';
 import type { Truth } from './verdict.ts';
 
@@ -28,7 +28,7 @@ export function stringTest(matcher: StringMatcher, regexes: RegexCache): ValueTe
 }
 
 function literalTest(kind: 'exact' | 'prefix' | 'suffix' | 'contains', text: string, ignoreCase: boolean): ValueTest {
-  if (text === REDACTED) {
+  if (isRedactedText(text)) {
     const gap = { kind: 'redacted', field: kind } as const;
     return () => gap;
   }

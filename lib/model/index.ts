@@ -1,6 +1,7 @@
 /** The vocabulary of the house: types first, tiny constructors second. */
 export type * from './attribution.ts';
 export { EVIDENCE_KINDS } from './attribution.ts';
+export type * from './capture.ts';
 export type * from './cluster.ts';
 export type * from './coalescing.ts';
 export type * from './diagnostic.ts';
@@ -9,11 +10,15 @@ export type * from './entity.ts';
 export { EXIT, KnownError } from './errors.ts';
 export type { ExitCode } from './errors.ts';
 export type * from './listener.ts';
+export type * from './lint.ts';
+export { SEVERITIES } from './lint.ts';
 export type * from './location.ts';
 export type * from './matcher-tree.ts';
 export type * from './matchers.ts';
 export type * from './proxy.ts';
 export type * from './reach.ts';
+export type * from './redact.ts';
+export type * from './report.ts';
 export type * from './result.ts';
 export type * from './route-action.ts';
 export type * from './route.ts';

@@ -1,10 +1,15 @@
 import type {
+  CaptureResult,
   ClustersResult,
   Envelope,
   ExplainResult,
   FileLocation,
+  LintResult,
   ListenersResult,
+  RedactResult,
+  ReportResult,
   RoutesResult,
+  RulesResult,
   TraceLogResult,
   TraceResult,
   WhyNotResult,
@@ -12,7 +17,8 @@ import type {
 
 /** Formats of every command here. `wide` is `table` with `RenderOptions.wide`. */
 export const FORMATS = ['table', 'json', 'yaml', 'ndjson', 'markdown'] as const;
-export type Format = (typeof FORMATS)[number];
+/** `sarif`, `github` and `baseline` are of lint only. */
+export type Format = (typeof FORMATS)[number] | 'sarif' | 'github' | 'baseline';
 
 /**
  * How text is laid out. `width` is the terminal's number of columns, null when the output is not a terminal: then nothing
@@ -23,6 +29,8 @@ export interface RenderOptions {
   readonly color: boolean;
   readonly wide: boolean;
   /** The URL of a place in a given file, for terminals that make links of text; null where there is none. */
+  /** Findings to show at most; absent: the few worst. */
+  readonly limit?: number | undefined;
   readonly link?: ((location: FileLocation) => string | null) | undefined;
 }
 
@@ -35,6 +43,12 @@ interface ResultOf {
   readonly trace: TraceResult;
   readonly traceLog: TraceLogResult;
   readonly whyNot: WhyNotResult;
+  readonly redact: RedactResult;
+  readonly report: ReportResult;
+  readonly asks: ReportResult;
+  readonly lint: LintResult;
+  readonly rules: RulesResult;
+  readonly capture: CaptureResult;
 }
 
 /** A kind of answer with its envelope; the tag tells renderers which result document it holds. */
@@ -43,4 +57,10 @@ export type Answer = {
 }[keyof ResultOf];
 
 /** The answers that are tables. */
-export type TableAnswer = Exclude<Answer, { readonly kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' }>;
+export type TableAnswer = Exclude<
+  Answer,
+  {
+    readonly kind:
+      'explain' | 'trace' | 'traceLog' | 'whyNot' | 'lint' | 'rules' | 'capture' | 'redact' | 'report' | 'asks';
+  }
+>;

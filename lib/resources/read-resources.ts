@@ -6,6 +6,7 @@ import { buildResource } from './build-resource.ts';
 import { kindOf } from './kinds.ts';
 import type { Resource, ResourceSet } from './resource.ts';
 import { resourceSetOf } from './resource-set.ts';
+import { withoutUnusedItems } from './without-unused-items.ts';
 
 /** A text and the name a person knows it by. */
 export interface ResourceFile {
@@ -30,7 +31,7 @@ export function readResources(files: Iterable<ResourceFile>): ResourceSet {
 }
 
 function readFile(file: ResourceFile, reading: Reading): void {
-  for (const document of parseYamlDocuments(file.text)) {
+  for (const document of parseYamlDocuments(withoutUnusedItems(file.text))) {
     if (document.ok) readObject(file.name, document, document.value, [], reading);
     else {
       reading.diagnostics.push({

@@ -6,3 +6,4 @@ export { lineOf, nextDocument, noSkippedLines } from './next-document.ts';
 export type { SkippedLines } from './next-document.ts';
 export { repairText } from './repair-text.ts';
 export { looksLikeYaml, sniffText } from './sniff-text.ts';
+export { isWholeDocument } from './whole-document.ts';

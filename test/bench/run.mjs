@@ -72,6 +72,12 @@ try {
       );
     }
   } else console.log('\njq is not installed: no comparison of reading');
+  pair(
+    `lint of a ${size} dump against routes`,
+    ['whyroute lint', node, BIN, 'lint', dump],
+    ['whyroute routes', node, BIN, 'routes', dump],
+    3,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -80,6 +86,12 @@ try {
 console.log('\nroute analysis: random virtual hosts');
 const analysis = fileURLToPath(new URL('./route-analysis.ts', import.meta.url));
 spawnSync(node, ['--import', 'tsx', analysis], {
+  stdio: 'inherit',
+  cwd: fileURLToPath(new URL('../..', import.meta.url)),
+});
+
+console.log('\nlint: one virtual host');
+spawnSync(node, ['--import', 'tsx', fileURLToPath(new URL('./lint-curve.ts', import.meta.url))], {
   stdio: 'inherit',
   cwd: fileURLToPath(new URL('../..', import.meta.url)),
 });

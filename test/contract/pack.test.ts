@@ -67,7 +67,19 @@ describe('the package', () => {
   }
 
   const bin = 'dist/bin/whyroute.js';
-  for (const command of ['routes', 'clusters', 'listeners', 'explain', 'completion']) {
+  for (const command of [
+    'routes',
+    'clusters',
+    'listeners',
+    'explain',
+    'trace',
+    'why-not',
+    'lint',
+    'rules',
+    'report',
+    'redact',
+    'completion',
+  ]) {
     it(`${command} --help says how it is called, with examples`, () => {
       const { code, stdout, stderr } = node(bin, command, '--help');
       expect([code, stderr]).to.deep.equal([0, '']);
@@ -79,8 +91,21 @@ describe('the package', () => {
 
   it('--help lists every command and no other', () => {
     const { stdout } = node(bin, '--help');
-    const listed = [...stdout.matchAll(/^ {2}whyroute (\w+) (?:\[inputs|\[selector|<shell)/gm)].map(([, name]) => name);
-    expect(listed).to.deep.equal(['routes', 'clusters', 'listeners', 'explain', 'completion']);
+    const listed = [...stdout.matchAll(/^ {2}whyroute ([\w-]+) [[<]/gm)].map(([, name]) => name);
+    expect(listed).to.deep.equal([
+      'routes',
+      'clusters',
+      'listeners',
+      'explain',
+      'trace',
+      'why-not',
+      'lint',
+      'rules',
+      'report',
+      'redact',
+      'capture',
+      'completion',
+    ]);
   });
 
   it('exit codes', () => {

@@ -24,7 +24,7 @@ export const GROUPS: Readonly<Record<string, readonly Case[]>> = {
     { argv: '', options: { stdinIsTerminal: true }, about: 'no input, at a terminal' },
     { argv: 'routes', about: 'nothing on standard input' },
     { argv: `rotues ${SEED}` },
-    { argv: `lint ${SEED}`, about: 'a command of another program, or of a later version' },
+    { argv: `analyze ${SEED}`, about: 'a command of another program, or of a later version' },
     { argv: 'trace' },
     { argv: `trace ftp://shop.example.com ${SEED}` },
     { argv: `trace https:///cart ${SEED}` },
@@ -170,7 +170,31 @@ export const GROUPS: Readonly<Record<string, readonly Case[]>> = {
   help: [
     { argv: '--version' },
     { argv: '--help' },
-    ...each(['routes', 'clusters', 'listeners', 'explain', 'completion'], (command) => `${command} --help`),
+    ...each(
+      ['routes', 'clusters', 'listeners', 'explain', 'lint', 'rules', 'report', 'redact', 'capture', 'completion'],
+      (command) => `${command} --help`,
+    ),
+  ],
+  lint: [
+    { argv: `lint ${INCIDENTS}`, about: 'the ten worst' },
+    { argv: `lint ${INCIDENTS} -r samples/incidents/resources -q --only cross-vs-shadow,h2-coalescing-404 -o wide` },
+    { argv: `lint ${INCIDENTS} --only cross-vs-shadow,no-catchall -o markdown` },
+    { argv: `lint ${INCIDENTS} -r samples/incidents/resources -q --only regex-query -o github` },
+    { argv: `lint ${INCIDENTS} -r samples/incidents/resources -q --only regex-query -o sarif` },
+    { argv: `lint ${INCIDENTS} --only regex-query,path-literal-glob -o baseline` },
+    { argv: `lint ${INCIDENTS} --only regex-query -o json` },
+    {
+      argv: `lint ${SEED} --ignore health-probe-unrouted --ignore multi-vs-vhost --ignore no-catchall=default/grafana`,
+    },
+    { argv: `lint ${SEED} --fail-on info`, about: 'information is enough to fail' },
+    { argv: 'lint samples/seed/routes.json', about: 'routes alone: what was not checked is said' },
+    { argv: 'lint cut.json', about: 'what is not there proves nothing' },
+    { argv: `lint ${INCIDENTS}`, options: { columns: 80, env: { NO_COLOR: '1' } }, about: '80 columns' },
+    { argv: `lint ${INCIDENTS} --only regex-qeury` },
+    { argv: `lint ${SEED} --baseline ${SEED}`, about: 'no baseline' },
+    { argv: 'rules regex-query' },
+    { argv: 'rules regex-qeury' },
+    { argv: 'rules' },
   ],
   trace: [
     {

@@ -5,3 +5,4 @@ export type { Filters } from './filters.ts';
 export { listenersDocument } from './listeners-document.ts';
 export { routesDocument } from './routes-document.ts';
 export { SECTIONS_NEEDED } from './sections-needed.ts';
+export { sumAccounting } from './sum-accounting.ts';

@@ -2,6 +2,7 @@
 export { expectationMet } from './expectation.ts';
 export { traceLogDocument } from './log/log-document.ts';
 export { readRequest } from './read-request.ts';
+export type { ReadRequest } from './read-request.ts';
 export { TRACE_SECTIONS } from './sections.ts';
 export { traceDocument } from './trace-document.ts';
 export { traceLine } from './trace-line.ts';

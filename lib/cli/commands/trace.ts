@@ -40,7 +40,8 @@ export async function trace(args: Arguments, io: Io): Promise<number> {
   if (batch !== undefined && format !== 'ndjson' && format !== 'table') {
     throw usage(`--batch cannot be printed as ${format}`, 'a batch is answered with -o ndjson');
   }
-  if ((batch === '-' || log === '-') && (named.length === 0 || named.includes('-'))) {
+  const readsStdin = (named.length === 0 && inputs.pod === null) || named.includes('-');
+  if ((batch === '-' || log === '-') && readsStdin) {
     throw usage(
       'requests and configuration cannot both come from standard input',
       'name the dump: whyroute trace --batch - dump.json',

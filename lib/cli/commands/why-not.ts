@@ -11,7 +11,8 @@ import type { Arguments } from './index.ts';
 
 export async function whyNot(args: Arguments, io: Io): Promise<number> {
   const inputs = inputsOf(args, listArgument(args, 'inputs'));
-  if (inputs.given.paths.length === 0) {
+  const loaded = await load(inputs, ALL_SECTIONS, io);
+  if (!loaded.withResources) {
     throw new KnownError(EXIT.usage, {
       code: 'US009',
       severity: 'error',
@@ -19,7 +20,6 @@ export async function whyNot(args: Arguments, io: Io): Promise<number> {
       hint: 'whyroute why-not VirtualService/shop/storefront dump.json -r resources/',
     });
   }
-  const loaded = await load(inputs, ALL_SECTIONS, io);
   const result = whyNotDocument(loaded.snapshot, loaded.provenance, textArgument(args, 'resource') ?? '');
   return print({ kind: 'whyNot', envelope: envelope(loaded, result) }, args, io);
 }

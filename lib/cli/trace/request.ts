@@ -80,6 +80,8 @@ function addHeaders(input: Mutable<RequestInput>, lines: readonly string[]): voi
     if (name === '') throw usage(`-H ${JSON.stringify(line)} is no header`, "-H 'x-canary: true'");
     if (mark === ':' && value === '') continue;
     if (name.toLowerCase() === 'host') {
+      // As curl does it: the handshake still names the URL's host.
+      if (input.scheme === 'https' && input.sni === undefined) input.sni = serverNameOf(input.authority ?? '');
       input.authority = value;
       continue;
     }
@@ -88,4 +90,10 @@ function addHeaders(input: Mutable<RequestInput>, lines: readonly string[]): voi
     else same.push(value);
   }
   if (headers.size > 0) input.headers = Object.fromEntries(headers);
+}
+
+/** Null for an address: no server name is sent then (RFC 6066 section 3). */
+function serverNameOf(authority: string): string | null {
+  const host = authority.replace(/:\d+$/, '');
+  return /^(?:\[|\d{1,3}(?:\.\d{1,3}){3}$)/.test(host) ? null : host;
 }

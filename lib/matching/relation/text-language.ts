@@ -1,7 +1,7 @@
 /** String and header tests as languages; null where a test cannot be decided. */
 import type { HeaderTest, StringMatcher } from '../../model/index.ts';
 import { toBytes } from '../bytes.ts';
-import { REDACTED } from '../match-gap.ts';
+import { isRedactedText } from '../match-gap.ts';
 import type { RegexCache } from '../regex.ts';
 import type { Language } from './language.ts';
 import { ANYTHING, NO_TEXT } from './language.ts';
@@ -19,6 +19,7 @@ export class TextLanguages {
   }
 
   ofRegex(source: string): Language | null {
+    if (isRedactedText(source)) return null;
     let language = this.#built.get(source);
     if (language === undefined) {
       language = regexLanguage(this.regexes.get(source), this.regexes.mode);
@@ -66,7 +67,7 @@ export function literal(
   text: string,
   fold: boolean,
 ): Language | null {
-  return text === REDACTED ? null : literalLanguage(kind, toBytes(text), fold);
+  return isRedactedText(text) ? null : literalLanguage(kind, toBytes(text), fold);
 }
 
 const DECIMAL = /^[+-]?\d+$/;

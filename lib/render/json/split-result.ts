@@ -11,6 +11,8 @@ export const ROW_KINDS: ReadonlyMap<string, string | undefined> = new Map([
   ['objects', undefined],
   ['groups', 'group'],
   ['resources', 'resource'],
+  ['findings', 'finding'],
+  ['pods', 'pod'],
 ]);
 
 interface SplitResult {

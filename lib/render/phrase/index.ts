@@ -8,6 +8,7 @@ export { clusterSettingsWords, clusterTlsWords, endpointWords } from './cluster-
 export { addLiteralHosts, destinationWords } from './destination.ts';
 export { evidenceList, evidenceWords } from './evidence.ts';
 export { matchWords } from './match.ts';
+export { fleetWords } from './fleet.ts';
 export { gapLines, proxyWords, statusWords } from './proxy.ts';
 export { noRouteWords, TLS_REDIRECT } from './redirect.ts';
 export { gatewayList, gatewayWords, resourceList, resourceWords } from './resource.ts';

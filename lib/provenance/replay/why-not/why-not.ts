@@ -6,7 +6,7 @@ import type { Drop } from '../journal.ts';
 import type { Replay } from '../replay.ts';
 import { bindingReasons } from './binding-reasons.ts';
 import { placesOf, type RulePlace } from './places.ts';
-import { indexProducts, type Product } from './products.ts';
+import { indexProducts, type Product, type ProductsOf } from './products.ts';
 import { serverOutcomes } from './server-outcomes.ts';
 
 export interface RuleOutcome {
@@ -20,17 +20,38 @@ export interface RuleOutcome {
 /** In the order of the spec; servers for a Gateway. Empty for kinds that make no routes (Service, DestinationRule, …). */
 export function whyNot(resource: Resource, replay: Replay): readonly RuleOutcome[] {
   if (resource.type === 'Gateway' || resource.type === 'KubernetesGateway') return serverOutcomes(resource, replay);
-  const productsOf = indexProducts(replay);
+  const productsOf = productsIn(replay);
+  let found: Findings | null = null;
   return placesOf(resource).map((place) => {
     const became = productsOf(resource, place.path);
-    const reasons = became.length > 0 ? [] : reasonsFor(resource, place, replay);
+    // Looked up once a resource, and only when some place of it made nothing.
+    if (became.length === 0) found ??= findingsFor(resource, replay);
+    const reasons = became.length > 0 || found === null ? [] : reasonsFor(resource, place, replay, found);
     return { place: { resource, path: place.path }, became, reasons };
   });
 }
 
-function reasonsFor(resource: Resource, place: RulePlace, replay: Replay): readonly DropReason[] {
-  const noted = replay.drops.filter((drop) => concerns(drop, resource, place)).map(({ reason }) => reason);
-  const services = servicesOf(resource, replay);
+/** What the replay says of a whole resource: the drops that may concern it, and the VirtualServices it is part of. */
+interface Findings {
+  readonly drops: readonly Drop[];
+  readonly services: readonly ReplayVirtualService[];
+}
+
+function findingsFor(resource: Resource, replay: Replay): Findings {
+  const drops = replay.drops.filter(
+    ({ origin, reason }) =>
+      origin.resource === resource || origin.via?.resource === resource || reason.kind === 'delegate-not-exported',
+  );
+  return { drops, services: servicesOf(resource, replay) };
+}
+
+function reasonsFor(
+  resource: Resource,
+  place: RulePlace,
+  replay: Replay,
+  { drops, services }: Findings,
+): readonly DropReason[] {
+  const noted = drops.filter((drop) => concerns(drop, resource, place)).map(({ reason }) => reason);
   const bound = services.flatMap((service) => bindingReasons(service, place.rules, replay));
   const isUnused = noted.length === 0 && services.length === 0 && isDelegateResource(resource, replay);
   const unused: readonly DropReason[] = isUnused ? [{ kind: 'not-delegated' }] : [];
@@ -63,4 +84,16 @@ function servicesOf(resource: Resource, replay: Replay): readonly ReplayVirtualS
 
 function isDelegateResource(resource: Resource, replay: Replay): boolean {
   return replay.delegates.some((delegate) => delegate.sources.includes(resource));
+}
+
+const known = new WeakMap<Replay, ProductsOf>();
+
+/** Whoever asks for one resource may ask for all of them. */
+function productsIn(replay: Replay): ProductsOf {
+  let products = known.get(replay);
+  if (products === undefined) {
+    products = indexProducts(replay);
+    known.set(replay, products);
+  }
+  return products;
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Answer } from '../../../../lib/render/index.ts';
+import type { TableAnswer } from '../../../../lib/render/index.ts';
 import { render } from '../../../../lib/render/index.ts';
 import { sheetOf } from '../../../../lib/render/sheet/index.ts';
 import { spanText, splitRow } from '../markdown-reading.ts';
@@ -15,7 +15,7 @@ describe('markdown', () => {
       headers: [{ name: ':method', test: { kind: 'regex', regex: 'GET|POST' } }],
     },
   });
-  const answers: readonly Exclude<Answer, { kind: 'explain' | 'trace' | 'traceLog' | 'whyNot' }>[] = [
+  const answers: readonly TableAnswer[] = [
     { kind: 'routes', envelope: seed() },
     { kind: 'routes', envelope: envelope(routesResult({ routes: [hostile], filtered: 2 })) },
     { kind: 'clusters', envelope: envelope({ proxy: PROXY, gaps: [], clusters: [clusterRow()], filtered: 0 }) },

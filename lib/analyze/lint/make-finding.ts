@@ -1,0 +1,81 @@
+/** From what a rule says it found to a Finding: makers named, the proof replayed. */
+import type { Finding, FindingResource, ResourceRef, Severity, Source, Witness } from '../../model/index.ts';
+import type { LintContext } from './context.ts';
+import { curlLine } from './probe/curl.ts';
+import type { Proof } from './probe/proof.ts';
+import type { Rule, Unclear, Worded } from './rule.ts';
+import { refKey } from './words/source-words.ts';
+
+/** A witness that the matching rules do not confirm makes an Unclear of the finding. */
+export function makeFinding(context: LintContext, rule: Rule, found: Worded): Finding | Unclear {
+  const witness = witnessOf(context, found.proof);
+  if (witness === null) {
+    return { subject: found.subject, unclear: 'no request could be made that shows it' };
+  }
+  const severity: Severity = found.severity ?? rule.severity;
+  const { subject, confidence, message, fix, args } = found;
+  const resources = resourcesOf(context, found);
+  return {
+    code: rule.code,
+    severity,
+    confidence,
+    subject,
+    resources,
+    witness,
+    message,
+    fix,
+    args,
+    fingerprint: fingerprint(rule.code, subject, message, resources),
+    also: [],
+  };
+}
+
+/** Positions (route index, file and line) are left out: a new rule above moves them all. */
+function fingerprint(code: string, subject: string, message: string, resources: readonly ResourceRef[]): string {
+  const makers = [...new Set(resources.map(refKey))].sort();
+  return [code, ...(makers.length === 0 ? [subject] : makers), message].join(' | ');
+}
+
+function witnessOf({ prober }: LintContext, proof: Proof): Witness | null {
+  if (proof.kind === 'facts') return { kind: 'facts', facts: proof.facts };
+  const probed =
+    proof.kind === 'probe' ? prober.ask(proof.probe) : prober.replay(proof.witness, proof.config, proof.host);
+  if (probed === null || probed.seen.open) return null;
+  const outcome = proof.holds(probed.seen);
+  if (outcome === null) return null;
+  // `Accept: */*` is what curl sends by itself.
+  const { accept, ...headers } = probed.request.headers;
+  const own = accept?.[0] === '*/*' ? headers : probed.request.headers;
+  return { kind: 'request', request: probed.request, curl: curlLine({ ...probed.request, headers: own }), outcome };
+}
+
+function resourcesOf({ view }: LintContext, { of: entities = [], resources = [] }: Worded): readonly FindingResource[] {
+  const named = [...entities.flatMap((id) => ofSource(view.sourceOf(id))), ...resources.map(plain)];
+  return distinctPlaces(named);
+}
+
+export function distinctPlaces(resources: readonly FindingResource[]): readonly FindingResource[] {
+  const seen = new Set<string>();
+  return resources.filter((resource) => {
+    const key = `${refKey(resource)} ${resource.path ?? ''}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function ofSource(source: Source): readonly FindingResource[] {
+  const { resource, path, via, location, candidates } = source;
+  if (resource === null) return candidates.map(plain);
+  const made: FindingResource = { ...refOf(resource), path, location };
+  return via === null ? [made] : [made, { ...refOf(via), path: via.path, location: null }];
+}
+
+function plain(resource: ResourceRef | FindingResource): FindingResource {
+  const known: Partial<FindingResource> = resource;
+  return { ...refOf(resource), path: known.path ?? null, location: known.location ?? null };
+}
+
+function refOf({ group, kind, namespace, name }: ResourceRef): ResourceRef {
+  return { group, kind, namespace, name };
+}

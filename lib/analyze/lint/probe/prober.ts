@@ -1,0 +1,204 @@
+/** Puts requests to the matching rules, as a client of this proxy would send them. */
+import type {
+  FilterChain,
+  HttpConnectionManager,
+  Listener,
+  RouteConfiguration,
+  Snapshot,
+  VirtualHost,
+  FindingRequest,
+  WitnessRequest,
+} from '../../../model/index.ts';
+import type { MatchingIndex, RequestInput } from '../../../matching/index.ts';
+import { admit, answer, requestOf } from '../../../matching/index.ts';
+import { asciiLower, declaredPortOfConfig, declaredPortOfHost } from '../../rows/index.ts';
+import { witnessInput } from '../../reach/index.ts';
+import { hostNameOf, serverNameCovers } from './host-name.ts';
+import type { Probe } from './proof.ts';
+import { seenOf } from './seen.ts';
+import type { Seen } from './seen.ts';
+
+/** A way into a route configuration. */
+export interface Entry {
+  readonly listener: Listener;
+  readonly chain: FilterChain;
+}
+
+export interface Probed {
+  readonly request: FindingRequest;
+  readonly seen: Seen;
+}
+
+/** Options of a connection manager that nobody showed: those that decide nothing about plain paths. */
+const UNSEEN_MANAGER: HttpConnectionManager = {
+  kind: 'http',
+  statPrefix: '',
+  routes: { kind: 'none' },
+  httpFilters: [],
+  useRemoteAddress: true,
+};
+
+const OPEN: ReadonlySet<Listener['state']> = new Set<Listener['state']>(['active', 'static', null]);
+
+export class Prober {
+  readonly #index: MatchingIndex;
+  readonly #entries: ReadonlyMap<RouteConfiguration, readonly Entry[]>;
+  readonly #names = new Map<VirtualHost, string | null>();
+
+  constructor(index: MatchingIndex) {
+    this.#index = index;
+    this.#entries = entriesOf(index.snapshot);
+  }
+
+  entriesOf(config: RouteConfiguration): readonly Entry[] {
+    return this.#entries.get(config) ?? [];
+  }
+
+  /** A host name that leads to the virtual host, once its configuration is asked. */
+  nameOf(config: RouteConfiguration, host: VirtualHost): string | null {
+    let name = this.#names.get(host);
+    if (name === undefined) {
+      name = hostNameOf(this.#index.tableOf(config), host);
+      this.#names.set(host, name);
+    }
+    return name;
+  }
+
+  /** Null when no host name leads there, or no open listener does although the input has listeners. */
+  ask(probe: Probe): Probed | null {
+    const authority = probe.authority ?? this.nameOf(probe.config, probe.host);
+    if (authority === null) return null;
+    const headers = { accept: ['*/*'], ...probe.headers };
+    const { method = 'GET', path } = probe;
+    const entry = this.#entryFor(probe.config, authority);
+    if (entry === null) {
+      if (this.#index.snapshot.sections.has('listeners')) return null;
+      return this.#askTable(probe, { authority, path, method, headers });
+    }
+    const { listener, chain } = entry;
+    const secure = chain.transportSocket !== null;
+    const scheme = secure ? ('https' as const) : ('http' as const);
+    const sni = secure ? sniFor(chain, authority) : null;
+    const base = { scheme, authority, path, method, headers, sni };
+    for (const port of portsOf(probe, listener)) {
+      const request = { ...base, port };
+      const found = answer(this.#index, requestOf(request satisfies RequestInput));
+      if (found.listener === listener && found.chain === chain) return { request, seen: seenOf(found) };
+    }
+    return null;
+  }
+
+  /** A request as it is, whatever configuration it leads to. */
+  send(request: FindingRequest): Seen {
+    return seenOf(answer(this.#index, requestOf(request)));
+  }
+
+  /** A request of the exhaustive analysis, replayed; without listeners to its configuration as it stands. */
+  replay(witness: WitnessRequest, config: RouteConfiguration, host: VirtualHost): Probed | null {
+    const { scheme, authority, path, headers: sent } = witness;
+    if (authority === null || path === null) return null;
+    const headers = new Map<string, string[]>([['accept', ['*/*']]]);
+    for (const [name, value] of sent)
+      headers.set(name, [...(name === 'accept' ? [] : (headers.get(name) ?? [])), value]);
+    const { port, method, sni } = witness;
+    const fields = { authority, path, method, headers: Object.fromEntries(headers) };
+    if (this.entriesOf(config).length === 0) return this.#askTable({ config, host, path }, fields);
+    const declared = declaredPortOfConfig(config) ?? declaredPortOfHost(host);
+    for (const at of declared === null || declared === port ? [port] : [declared, port]) {
+      const request: FindingRequest = { ...fields, scheme: scheme === 'https' ? 'https' : 'http', port: at, sni };
+      const input = { ...witnessInput(witness), headers: fields.headers, port: at };
+      const found = answer(this.#index, requestOf(input));
+      if (found.routeConfig === config || at === port) return { request, seen: seenOf(found) };
+    }
+    return null;
+  }
+
+  /** An entry whose server names take the authority is preferred; others are reached with a server name of their own. */
+  #entryFor(config: RouteConfiguration, authority: string): Entry | null {
+    const all = this.entriesOf(config);
+    const name = nameIn(authority);
+    return all.find(({ chain }) => takes(chain, name)) ?? all[0] ?? null;
+  }
+
+  #askTable(
+    { config, host }: Probe,
+    { authority, path, method, headers }: Pick<FindingRequest, 'authority' | 'path' | 'method' | 'headers'>,
+  ): Probed | null {
+    const declared = declaredPortOfConfig(config) ?? declaredPortOfHost(host);
+    const scheme = config.name.startsWith('https.') ? ('https' as const) : ('http' as const);
+    const request: FindingRequest = {
+      scheme,
+      port: declared,
+      authority,
+      path,
+      method,
+      headers,
+      sni: scheme === 'https' ? nameIn(authority) : null,
+    };
+    const connection = { secure: scheme === 'https', listenerPort: null, certificate: null };
+    const admission = admit(requestOf(request), connection, UNSEEN_MANAGER, this.#index.profile);
+    if (admission.kind === 'refused') return null;
+    const choice = this.#index.tableOf(config).choose(admission.request);
+    const seen: Seen = {
+      open: choice.kind === 'indeterminate',
+      config,
+      host: choice.virtualHost,
+      route: choice.kind === 'route' ? choice.route : null,
+      status: choice.kind === 'none' ? 404 : choice.kind === 'requireTls' ? 301 : null,
+      location: null,
+      requiresTls: choice.kind === 'requireTls',
+      admitted: admission.request,
+    };
+    return { request, seen };
+  }
+}
+
+/** The port that a Gateway declares first, because that is what clients use; then the bound one. */
+function portsOf({ config, host }: Probe, { port }: Listener): readonly number[] {
+  const declared = declaredPortOfConfig(config) ?? declaredPortOfHost(host);
+  return [...(declared === null ? [] : [declared]), ...(port === null ? [] : [port])];
+}
+
+function nameIn(authority: string): string {
+  return asciiLower(authority.replace(/:\d+$/, ''));
+}
+
+function takes({ match }: FilterChain, name: string): boolean {
+  const { serverNames = [] } = match;
+  return serverNames.length === 0 || serverNames.some((pattern) => serverNameCovers(pattern, name));
+}
+
+function sniFor(chain: FilterChain, authority: string): string {
+  const name = nameIn(authority);
+  if (takes(chain, name)) return name;
+  const [first = name] = chain.match.serverNames ?? [];
+  return first.startsWith('*') ? `www${first.slice(1)}` : first;
+}
+
+function entriesOf({ listeners, routeConfigs }: Snapshot): ReadonlyMap<RouteConfiguration, readonly Entry[]> {
+  const byId = new Map(routeConfigs.map((config) => [config.id, config]));
+  const byName = new Map(routeConfigs.flatMap((config) => (isRds(config) ? [[config.name, config] as const] : [])));
+  const entries = new Map<RouteConfiguration, Entry[]>();
+  for (const listener of listeners) {
+    if (listener.port === null || !OPEN.has(listener.state)) continue;
+    for (const chain of listener.filterChains) {
+      if (chain.target.kind !== 'http') continue;
+      const { routes } = chain.target;
+      const config =
+        routes.kind === 'inline'
+          ? byId.get(routes.routeConfigId)
+          : routes.kind === 'rds'
+            ? byName.get(routes.routeConfigName)
+            : undefined;
+      if (config === undefined) continue;
+      const known = entries.get(config);
+      if (known === undefined) entries.set(config, [{ listener, chain }]);
+      else known.push({ listener, chain });
+    }
+  }
+  return entries;
+}
+
+function isRds({ via, inlineIn }: RouteConfiguration): boolean {
+  return via === 'dynamic' || (via === null && inlineIn === undefined);
+}

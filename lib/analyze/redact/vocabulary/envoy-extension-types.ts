@@ -1,0 +1,285 @@
+/** Message types of Envoy’s extensions, a package with its messages a word; from the descriptors of go-control-plane v1.40.0. */
+export const ENVOY_EXTENSION_TYPES: string = `
+envoy.extensions.access_loggers.dynamic_modules.v3:DynamicModuleAccessLog
+envoy.extensions.access_loggers.file.v3:FileAccessLog envoy.extensions.access_loggers.filters.cel.v3:ExpressionFilter
+envoy.extensions.access_loggers.filters.process_ratelimit.v3:DynamicTokenBucket,ProcessRateLimitFilter
+envoy.extensions.access_loggers.fluentd.v3:FluentdAccessLogConfig
+envoy.extensions.access_loggers.grpc.v3:CommonGrpcAccessLogConfig,HttpGrpcAccessLogConfig,TcpGrpcAccessLogConfig
+envoy.extensions.access_loggers.open_telemetry.v3:OpenTelemetryAccessLogConfig
+envoy.extensions.access_loggers.stats.v3:Config
+envoy.extensions.access_loggers.stream.v3:StderrAccessLog,StdoutAccessLog
+envoy.extensions.access_loggers.wasm.v3:WasmAccessLog
+envoy.extensions.bootstrap.dynamic_modules.v3:DynamicModuleBootstrapExtension
+envoy.extensions.bootstrap.internal_listener.v3:InternalListener
+envoy.extensions.bootstrap.reverse_tunnel.downstream_socket_interface.v3:DownstreamReverseConnectionSocketInterface
+envoy.extensions.bootstrap.reverse_tunnel.upstream_socket_interface.v3:UpstreamReverseConnectionSocketInterface
+envoy.extensions.clusters.aggregate.v3:AggregateClusterResource,ClusterConfig
+envoy.extensions.clusters.composite.v3:ClusterConfig envoy.extensions.clusters.dns.v3:DnsCluster
+envoy.extensions.clusters.dynamic_forward_proxy.v3:ClusterConfig,SubClustersConfig
+envoy.extensions.clusters.dynamic_modules.v3:ClusterConfig envoy.extensions.clusters.mcp_multicluster.v3:ClusterConfig
+envoy.extensions.clusters.original_dst.v3:OriginalDstCluster envoy.extensions.clusters.redis.v3:RedisClusterConfig
+envoy.extensions.clusters.reverse_connection.v3:ReverseConnectionClusterConfig
+envoy.extensions.common.async_files.v3:AsyncFileManagerConfig
+envoy.extensions.common.aws.v3:AssumeRoleCredentialProvider,AssumeRoleWithWebIdentityCredentialProvider,AwsCredentialProvider,ConfigCredentialProvider,ContainerCredentialProvider,CredentialsFileCredentialProvider,EnvironmentCredentialProvider,IAMRolesAnywhereCredentialProvider,InlineCredentialProvider,InstanceProfileCredentialProvider
+envoy.extensions.common.dynamic_forward_proxy.v3:DnsCacheCircuitBreakers,DnsCacheConfig
+envoy.extensions.common.matching.v3:ExtensionWithMatcher,ExtensionWithMatcherPerRoute
+envoy.extensions.common.ratelimit.v3:LocalClusterRateLimit,LocalRateLimitDescriptor,RateLimitDescriptor
+envoy.extensions.common.tap.v3:AdminConfig,CommonExtensionConfig
+envoy.extensions.compression.brotli.compressor.v3:Brotli envoy.extensions.compression.brotli.decompressor.v3:Brotli
+envoy.extensions.compression.gzip.compressor.v3:Gzip envoy.extensions.compression.gzip.decompressor.v3:Gzip
+envoy.extensions.compression.zstd.compressor.v3:Zstd envoy.extensions.compression.zstd.decompressor.v3:Zstd
+envoy.extensions.config.validators.dynamic_modules.v3:DynamicModuleConfigValidator
+envoy.extensions.config.validators.minimum_clusters.v3:MinimumClustersValidator
+envoy.extensions.content_parsers.json.v3:JsonContentParser envoy.extensions.dynamic_modules.v3:DynamicModuleConfig
+envoy.extensions.early_data.v3:DefaultEarlyDataPolicy
+envoy.extensions.filters.common.dependency.v3:Dependency,FilterDependencies,MatchingRequirements
+envoy.extensions.filters.common.fault.v3:FaultDelay,FaultRateLimit
+envoy.extensions.filters.common.jwks.v3:JwksAsyncFetch,JwtHandshakeValidator,RemoteJwks
+envoy.extensions.filters.common.matcher.action.v3:SkipFilter
+envoy.extensions.filters.common.set_filter_state.v3:FilterStateValue
+envoy.extensions.filters.http.a2a.v3:A2a,MethodParsingConfig,ParserConfig
+envoy.extensions.filters.http.adaptive_concurrency.v3:AdaptiveConcurrency,GradientControllerConfig
+envoy.extensions.filters.http.admission_control.v3:AdmissionControl
+envoy.extensions.filters.http.ai_protocol_manager.v3:AiProtocolManager,AiProtocolManagerPerRoute,RequestHandling,RequestParsingLimits,RequestPerRoute,ResponseHandling,ResponsePerRoute,TokenUsageExtraction,TokenUsageExtractionLimits
+envoy.extensions.filters.http.alternate_protocols_cache.v3:FilterConfig
+envoy.extensions.filters.http.api_key_auth.v3:ApiKeyAuth,ApiKeyAuthPerRoute,Credential,Forwarding,KeySource
+envoy.extensions.filters.http.aws_eventstream_parser.v3:AwsEventstreamParser
+envoy.extensions.filters.http.aws_lambda.v3:Config,Credentials,PerRouteConfig
+envoy.extensions.filters.http.aws_request_signing.v3:AwsRequestSigning,AwsRequestSigningPerRoute
+envoy.extensions.filters.http.bandwidth_limit.v3:BandwidthLimit
+envoy.extensions.filters.http.bandwidth_share.v3:BandwidthShare
+envoy.extensions.filters.http.basic_auth.v3:BasicAuth,BasicAuthPerRoute
+envoy.extensions.filters.http.body_size_limit.v3:BodySizeLimit
+envoy.extensions.filters.http.buffer.v3:Buffer,BufferPerRoute envoy.extensions.filters.http.cache.v3:CacheConfig
+envoy.extensions.filters.http.cache_v2.v3:CacheV2Config envoy.extensions.filters.http.cdn_loop.v3:CdnLoopConfig
+envoy.extensions.filters.http.composite.v3:Composite,CompositePerRoute,DynamicConfig,ExecuteFilterAction,FilterChainConfiguration
+envoy.extensions.filters.http.compressor.v3:Compressor,CompressorOverrides,CompressorPerRoute,ResponseDirectionOverrides
+envoy.extensions.filters.http.connect_grpc_bridge.v3:FilterConfig
+envoy.extensions.filters.http.cors.v3:Cors,CorsPolicy
+envoy.extensions.filters.http.credential_injector.v3:CredentialInjector
+envoy.extensions.filters.http.csrf.v3:CsrfPolicy envoy.extensions.filters.http.custom_response.v3:CustomResponse
+envoy.extensions.filters.http.decompressor.v3:Decompressor
+envoy.extensions.filters.http.dynamic_forward_proxy.v3:FilterConfig,PerRouteConfig,SubClusterConfig
+envoy.extensions.filters.http.dynamic_modules.v3:DynamicModuleFilter,DynamicModuleFilterPerRoute
+envoy.extensions.filters.http.ext_authz.v3:AuthorizationRequest,AuthorizationResponse,BufferSettings,CheckSettings,ExtAuthz,ExtAuthzPerRoute,HttpService,ShadowDecision
+envoy.extensions.filters.http.ext_proc.v3:ExtProcHttpService,ExtProcOverrides,ExtProcPerRoute,ExternalProcessor,HeaderForwardingRules,MetadataOptions,ProcessingMode
+envoy.extensions.filters.http.fault.v3:FaultAbort,HTTPFault
+envoy.extensions.filters.http.file_server.v3:FileServerConfig
+envoy.extensions.filters.http.file_system_buffer.v3:BufferBehavior,FileSystemBufferFilterConfig,StreamConfig
+envoy.extensions.filters.http.filter_chain.v3:FilterChain,FilterChainConfig,FilterChainConfigPerRoute
+envoy.extensions.filters.http.gcp_authn.v3:Audience,GcpAuthnFilterConfig,TokenCacheConfig,TokenHeader
+envoy.extensions.filters.http.geoip.v3:Geoip
+envoy.extensions.filters.http.grpc_field_extraction.v3:FieldExtractions,GrpcFieldExtractionConfig,RequestFieldValueDisposition
+envoy.extensions.filters.http.grpc_http1_bridge.v3:Config
+envoy.extensions.filters.http.grpc_http1_reverse_bridge.v3:FilterConfig,FilterConfigPerRoute
+envoy.extensions.filters.http.grpc_json_reverse_transcoder.v3:GrpcJsonReverseTranscoder
+envoy.extensions.filters.http.grpc_json_transcoder.v3:GrpcJsonTranscoder,UnknownQueryParams
+envoy.extensions.filters.http.grpc_stats.v3:FilterConfig,FilterObject
+envoy.extensions.filters.http.grpc_web.v3:GrpcWeb envoy.extensions.filters.http.gzip.v3:Gzip
+envoy.extensions.filters.http.header_mutation.v3:HeaderMutation,HeaderMutationPerRoute,Mutations
+envoy.extensions.filters.http.header_to_metadata.v3:Config envoy.extensions.filters.http.health_check.v3:HealthCheck
+envoy.extensions.filters.http.ip_tagging.v3:IPTagging envoy.extensions.filters.http.json_to_metadata.v3:JsonToMetadata
+envoy.extensions.filters.http.jwt_authn.v3:ExtractOnlyWithoutValidation,FilterStateRule,JwksAsyncFetch,JwtAuthentication,JwtCacheConfig,JwtClaimToHeader,JwtHeader,JwtProvider,JwtRequirement,JwtRequirementAndList,JwtRequirementOrList,PerRouteConfig,ProviderWithAudiences,RemoteJwks,RequirementRule
+envoy.extensions.filters.http.kill_request.v3:KillRequest
+envoy.extensions.filters.http.local_ratelimit.v3:LocalRateLimit envoy.extensions.filters.http.lua.v3:Lua,LuaPerRoute
+envoy.extensions.filters.http.mcp.v3:Mcp,McpOverride,ParserConfig
+envoy.extensions.filters.http.mcp_json_rest_bridge.v3:CacheConfig,HttpRule,McpJsonRestBridge,McpJsonRestBridgePerRoute,McpServerInfo,ServerInfo,ServerToolConfig,ToolConfig,ToolsListLocal,ToolsListSpecificConfig,TraceContextExtractionOptions
+envoy.extensions.filters.http.mcp_router.v3:DynamicMetadataSource,HeaderSource,IdentityExtractor,McpRouter,SessionIdentity,ValidationPolicy
+envoy.extensions.filters.http.oauth2.v3:CookieConfig,CookieConfigs,OAuth2,OAuth2Config,OAuth2Credentials,OAuth2PerRoute,OAuth2TokenForwarding,PostLogoutRedirectUri,PrivateKeyJwtConfig,TokenCookieChunking
+envoy.extensions.filters.http.on_demand.v3:OnDemand,OnDemandCds,PerRouteConfig
+envoy.extensions.filters.http.original_src.v3:OriginalSrc
+envoy.extensions.filters.http.proto_api_scrubber.v3:DescriptorSet,MessageRestrictions,MethodRestrictions,ProtoApiScrubberConfig,RemoveFieldAction,RestrictionConfig,Restrictions
+envoy.extensions.filters.http.proto_message_extraction.v3:MethodExtraction,ProtoMessageExtractionConfig
+envoy.extensions.filters.http.rate_limit_quota.v3:RateLimitQuotaBucketSettings,RateLimitQuotaFilterConfig,RateLimitQuotaOverride
+envoy.extensions.filters.http.ratelimit.v3:RateLimit,RateLimitPerRoute
+envoy.extensions.filters.http.rbac.v3:RBAC,RBACPerRoute envoy.extensions.filters.http.router.v3:Router
+envoy.extensions.filters.http.set_filter_state.v3:Config envoy.extensions.filters.http.set_metadata.v3:Config,Metadata
+envoy.extensions.filters.http.sse_to_metadata.v3:SseToMetadata
+envoy.extensions.filters.http.stateful_session.v3:StatefulSession,StatefulSessionPerRoute
+envoy.extensions.filters.http.tap.v3:Tap
+envoy.extensions.filters.http.thrift_to_metadata.v3:FieldSelector,KeyValuePair,Rule,ThriftToMetadata,ThriftToMetadataPerRoute
+envoy.extensions.filters.http.transform.v3:BodyTransformation,TransformConfig,Transformation
+envoy.extensions.filters.http.upstream_codec.v3:UpstreamCodec envoy.extensions.filters.http.wasm.v3:Wasm
+envoy.extensions.filters.listener.dynamic_modules.v3:DynamicModuleListenerFilter
+envoy.extensions.filters.listener.http_inspector.v3:HttpInspector
+envoy.extensions.filters.listener.local_ratelimit.v3:LocalRateLimit
+envoy.extensions.filters.listener.original_dst.v3:OriginalDst
+envoy.extensions.filters.listener.original_src.v3:OriginalSrc
+envoy.extensions.filters.listener.proxy_protocol.v3:ProxyProtocol
+envoy.extensions.filters.listener.set_filter_state.v3:Config
+envoy.extensions.filters.listener.tls_inspector.v3:TlsInspector
+envoy.extensions.filters.network.connection_limit.v3:ConnectionLimit
+envoy.extensions.filters.network.direct_response.v3:Config
+envoy.extensions.filters.network.dubbo_proxy.router.v3:Router
+envoy.extensions.filters.network.dubbo_proxy.v3:Drds,DubboFilter,DubboProxy,MethodMatch,MultipleRouteConfiguration,Route,RouteAction,RouteConfiguration,RouteMatch
+envoy.extensions.filters.network.dynamic_modules.v3:DynamicModuleNetworkFilter
+envoy.extensions.filters.network.echo.v3:Echo envoy.extensions.filters.network.ext_authz.v3:ExtAuthz
+envoy.extensions.filters.network.ext_proc.v3:MetadataOptions,NetworkExternalProcessor,ProcessingMode
+envoy.extensions.filters.network.generic_proxy.action.v3:RouteAction
+envoy.extensions.filters.network.generic_proxy.codecs.dubbo.v3:DubboCodecConfig
+envoy.extensions.filters.network.generic_proxy.codecs.http1.v3:Http1CodecConfig
+envoy.extensions.filters.network.generic_proxy.matcher.v3:HostMatchInput,KeyValueMatchEntry,MethodMatchInput,PathMatchInput,PropertyMatchInput,RequestMatchInput,RequestMatcher,ServiceMatchInput
+envoy.extensions.filters.network.generic_proxy.router.v3:Router
+envoy.extensions.filters.network.generic_proxy.v3:GenericProxy,GenericRds,RouteConfiguration,VirtualHost
+envoy.extensions.filters.network.geoip.v3:Geoip
+envoy.extensions.filters.network.http_connection_manager.v3:EnvoyMobileHttpConnectionManager,ForwardProtoConfig,HttpConnectionManager,HttpFilter,LocalReplyConfig,Rds,RequestIDExtension,ResponseMapper,ScopedRds,ScopedRouteConfigurationsList,ScopedRoutes
+envoy.extensions.filters.network.local_ratelimit.v3:LocalRateLimit
+envoy.extensions.filters.network.mongo_proxy.v3:MongoProxy envoy.extensions.filters.network.ratelimit.v3:RateLimit
+envoy.extensions.filters.network.rbac.v3:RBAC
+envoy.extensions.filters.network.redis_proxy.v3:AwsIam,RedisExternalAuthProvider,RedisProtocolOptions,RedisProxy
+envoy.extensions.filters.network.reverse_tunnel.v3:DrainAwareHttpConnectionManager,ReverseTunnel,Validation
+envoy.extensions.filters.network.set_filter_state.v3:Config envoy.extensions.filters.network.sni_cluster.v3:SniCluster
+envoy.extensions.filters.network.sni_dynamic_forward_proxy.v3:FilterConfig
+envoy.extensions.filters.network.tcp_bandwidth_limit.v3:TcpBandwidthLimit
+envoy.extensions.filters.network.tcp_proxy.v3:TcpProxy
+envoy.extensions.filters.network.thrift_proxy.filters.header_to_metadata.v3:HeaderToMetadata
+envoy.extensions.filters.network.thrift_proxy.filters.payload_to_metadata.v3:PayloadToMetadata
+envoy.extensions.filters.network.thrift_proxy.filters.ratelimit.v3:RateLimit
+envoy.extensions.filters.network.thrift_proxy.router.v3:Router
+envoy.extensions.filters.network.thrift_proxy.v3:Route,RouteAction,RouteConfiguration,RouteMatch,ThriftFilter,ThriftProtocolOptions,ThriftProxy,Trds,WeightedCluster
+envoy.extensions.filters.network.wasm.v3:Wasm
+envoy.extensions.filters.network.zookeeper_proxy.v3:LatencyThresholdOverride,ZooKeeperProxy
+envoy.extensions.filters.udp.dns_filter.v3:DnsFilterConfig
+envoy.extensions.filters.udp.dynamic_modules.v3:DynamicModuleUdpListenerFilter
+envoy.extensions.filters.udp.udp_proxy.session.dynamic_forward_proxy.v3:FilterConfig
+envoy.extensions.filters.udp.udp_proxy.session.ext_authz.v3:FilterConfig
+envoy.extensions.filters.udp.udp_proxy.session.http_capsule.v3:FilterConfig
+envoy.extensions.filters.udp.udp_proxy.v3:Route,UdpProxyConfig envoy.extensions.formatter.cel.v3:Cel
+envoy.extensions.formatter.dynamic_modules.v3:DynamicModuleFormatter
+envoy.extensions.formatter.file_content.v3:FileContent envoy.extensions.formatter.generic_secret.v3:GenericSecret
+envoy.extensions.formatter.metadata.v3:Metadata envoy.extensions.formatter.req_without_query.v3:ReqWithoutQuery
+envoy.extensions.geoip_providers.common.v3:CommonGeoipProviderConfig
+envoy.extensions.geoip_providers.maxmind.v3:MaxMindConfig
+envoy.extensions.health_check.event_sinks.file.v3:HealthCheckEventFileSink
+envoy.extensions.health_checkers.dynamic_modules.v3:DynamicModuleHealthCheck
+envoy.extensions.health_checkers.redis.v3:Redis envoy.extensions.health_checkers.thrift.v3:Thrift
+envoy.extensions.health_checkers.udp.v3:UdpHealthCheck envoy.extensions.http.ai_filters.request_info.v3:RequestInfo
+envoy.extensions.http.ai_filters.schema_validation.v3:SchemaValidation
+envoy.extensions.http.ai_filters.transcoder.v3:Transcoder
+envoy.extensions.http.cache.file_system_http_cache.v3:FileSystemHttpCacheConfig
+envoy.extensions.http.cache.simple_http_cache.v3:SimpleHttpCacheConfig
+envoy.extensions.http.cache_v2.file_system_http_cache.v3:FileSystemHttpCacheV2Config
+envoy.extensions.http.cache_v2.simple_http_cache.v3:SimpleHttpCacheV2Config
+envoy.extensions.http.custom_response.local_response_policy.v3:LocalResponsePolicy
+envoy.extensions.http.custom_response.redirect_policy.v3:RedirectPolicy
+envoy.extensions.http.early_header_mutation.dynamic_modules.v3:DynamicModuleEarlyHeaderMutation
+envoy.extensions.http.early_header_mutation.header_mutation.v3:HeaderMutation
+envoy.extensions.http.ext_proc.processing_request_modifiers.mapped_attribute_builder.v3:MappedAttributeBuilder
+envoy.extensions.http.ext_proc.response_processors.save_processing_response.v3:SaveProcessingResponse
+envoy.extensions.http.header_formatters.dynamic_modules.v3:DynamicModuleHeaderFormatter
+envoy.extensions.http.header_formatters.preserve_case.v3:PreserveCaseFormatterConfig
+envoy.extensions.http.header_validators.envoy_default.v3:HeaderValidatorConfig
+envoy.extensions.http.injected_credentials.generic.v3:Generic
+envoy.extensions.http.injected_credentials.oauth2.v3:OAuth2
+envoy.extensions.http.original_ip_detection.custom_header.v3:CustomHeaderConfig
+envoy.extensions.http.original_ip_detection.xff.v3:XffConfig,XffTrustedCidrs
+envoy.extensions.http.stateful_session.cookie.v3:CookieBasedSessionState
+envoy.extensions.http.stateful_session.envelope.v3:EnvelopeSessionState
+envoy.extensions.http.stateful_session.header.v3:HeaderBasedSessionState
+envoy.extensions.internal_redirect.allow_listed_routes.v3:AllowListedRoutesConfig
+envoy.extensions.internal_redirect.filter_state.v3:FilterStateConfig
+envoy.extensions.internal_redirect.previous_routes.v3:PreviousRoutesConfig
+envoy.extensions.internal_redirect.safe_cross_scheme.v3:SafeCrossSchemeConfig
+envoy.extensions.key_value.file_based.v3:FileBasedKeyValueStoreConfig
+envoy.extensions.load_balancing_policies.client_side_weighted_round_robin.v3:ClientSideWeightedRoundRobin
+envoy.extensions.load_balancing_policies.cluster_provided.v3:ClusterProvided
+envoy.extensions.load_balancing_policies.common.v3:ConsistentHashingLbConfig,LocalityLbConfig,OrcaOobReportingConfig,SlowStartConfig
+envoy.extensions.load_balancing_policies.dynamic_modules.v3:DynamicModulesLoadBalancerConfig
+envoy.extensions.load_balancing_policies.least_request.v3:LeastRequest
+envoy.extensions.load_balancing_policies.load_aware_locality.v3:LoadAwareLocality
+envoy.extensions.load_balancing_policies.maglev.v3:Maglev
+envoy.extensions.load_balancing_policies.override_host.v3:OverrideHost
+envoy.extensions.load_balancing_policies.pick_first.v3:PickFirst
+envoy.extensions.load_balancing_policies.random.v3:Random
+envoy.extensions.load_balancing_policies.random_subsetting.v3:RandomSubsetting
+envoy.extensions.load_balancing_policies.ring_hash.v3:RingHash
+envoy.extensions.load_balancing_policies.round_robin.v3:RoundRobin
+envoy.extensions.load_balancing_policies.subset.v3:Subset
+envoy.extensions.load_balancing_policies.wrr_locality.v3:WrrLocality
+envoy.extensions.local_address_selectors.filter_state_override.v3:Config
+envoy.extensions.matching.actions.transform_stat.v3:TransformStat
+envoy.extensions.matching.common_inputs.environment_variable.v3:Config
+envoy.extensions.matching.common_inputs.network.v3:ApplicationProtocolInput,DestinationIPInput,DestinationPortInput,DirectSourceIPInput,DynamicMetadataInput,FilterStateInput,NetworkNamespaceInput,ServerNameInput,SourceIPInput,SourcePortInput,SourceTypeInput,TransportProtocolInput
+envoy.extensions.matching.common_inputs.ssl.v3:DnsSanInput,SubjectInput,UriSanInput
+envoy.extensions.matching.common_inputs.stats.v3:StatFullNameMatchInput,StatTagValueInput
+envoy.extensions.matching.common_inputs.transport_socket.v3:EndpointMetadataInput,FilterStateInput,LocalityMetadataInput,TransportSocketNameAction
+envoy.extensions.matching.http.dynamic_modules.v3:DynamicModuleDataInput,HttpDynamicModuleMatchInput
+envoy.extensions.matching.input_matchers.consistent_hashing.v3:ConsistentHashing
+envoy.extensions.matching.input_matchers.dynamic_modules.v3:DynamicModuleMatcher
+envoy.extensions.matching.input_matchers.ip.v3:Ip envoy.extensions.matching.input_matchers.metadata.v3:Metadata
+envoy.extensions.matching.input_matchers.runtime_fraction.v3:RuntimeFraction
+envoy.extensions.network.dns_resolver.apple.v3:AppleDnsResolverConfig
+envoy.extensions.network.dns_resolver.cares.v3:CaresDnsResolverConfig
+envoy.extensions.network.dns_resolver.getaddrinfo.v3:GetAddrInfoDnsResolverConfig
+envoy.extensions.network.dns_resolver.hickory.v3:DnsOverHttpsConfig,DnsOverTlsConfig,HickoryDnsResolverConfig
+envoy.extensions.network.socket_interface.sockmap.v3:Sockmap
+envoy.extensions.network.socket_interface.v3:DefaultSocketInterface,IoUringOptions
+envoy.extensions.outlier_detection_monitors.common.v3:DatabaseErrors,ErrorBuckets,HttpErrors,LocalOriginErrors
+envoy.extensions.outlier_detection_monitors.consecutive_errors.v3:ConsecutiveErrors
+envoy.extensions.path.match.uri_template.v3:UriTemplateMatchConfig
+envoy.extensions.path.rewrite.uri_template.v3:UriTemplateRewriteConfig
+envoy.extensions.queue_policy.fifo.v3:FifoQueuePolicyConfig
+envoy.extensions.quic.client_writer_factory.v3:DefaultClientWriter
+envoy.extensions.quic.connection_debug_visitor.quic_stats.v3:Config
+envoy.extensions.quic.connection_debug_visitor.v3:BasicConfig
+envoy.extensions.quic.connection_id_generator.quic_lb.v3:Config
+envoy.extensions.quic.connection_id_generator.v3:DeterministicConnectionIdGeneratorConfig
+envoy.extensions.quic.crypto_stream.v3:CryptoServerStreamConfig
+envoy.extensions.quic.proof_source.v3:ProofSourceConfig
+envoy.extensions.quic.server_preferred_address.v3:DataSourceServerPreferredAddressConfig,FixedServerPreferredAddressConfig
+envoy.extensions.rate_limit_descriptors.expr.v3:Descriptor
+envoy.extensions.rate_limit_descriptors.jwt_claim.v3:Descriptor
+envoy.extensions.rbac.audit_loggers.stream.v3:StdoutAuditLog
+envoy.extensions.rbac.matchers.upstream_ip_port.v3:UpstreamIpPortMatcher
+envoy.extensions.rbac.principals.mtls_authenticated.v3:Config envoy.extensions.regex_engines.v3:GoogleRE2
+envoy.extensions.request_id.uuid.v3:UuidRequestIdConfig
+envoy.extensions.resource_monitors.cgroup_memory.v3:CgroupMemoryConfig
+envoy.extensions.resource_monitors.cpu_utilization.v3:CpuUtilizationConfig
+envoy.extensions.resource_monitors.downstream_connections.v3:DownstreamConnectionsConfig
+envoy.extensions.resource_monitors.fixed_heap.v3:FixedHeapConfig
+envoy.extensions.resource_monitors.injected_resource.v3:InjectedResourceConfig
+envoy.extensions.retry.host.omit_canary_hosts.v3:OmitCanaryHostsPredicate
+envoy.extensions.retry.host.omit_host_metadata.v3:OmitHostMetadataConfig
+envoy.extensions.retry.host.previous_hosts.v3:PreviousHostsPredicate
+envoy.extensions.retry.priority.previous_priorities.v3:PreviousPrioritiesConfig
+envoy.extensions.router.cluster_specifiers.dynamic_modules.v3:DynamicModuleClusterSpecifier,RouteActionOverride
+envoy.extensions.router.cluster_specifiers.lua.v3:LuaConfig
+envoy.extensions.router.cluster_specifiers.matcher.v3:ClusterAction,MatcherClusterSpecifier
+envoy.extensions.router.cluster_specifiers.priority_group.v3:ClusterWeight,PriorityGroup,PriorityGroupClusterSpecifier,PriorityGroupsOverride
+envoy.extensions.router.route_specifiers.dynamic_modules.v3:DynamicModuleRouteSpecifier,RouteOverride,RouteTemplate
+envoy.extensions.stat_sinks.dynamic_modules.v3:DynamicModuleStatsSink
+envoy.extensions.stat_sinks.graphite_statsd.v3:GraphiteStatsdSink
+envoy.extensions.stat_sinks.open_telemetry.v3:SinkConfig envoy.extensions.stat_sinks.wasm.v3:Wasm
+envoy.extensions.string_matcher.lua.v3:Lua envoy.extensions.tracers.dynamic_modules.v3:DynamicModuleTracer
+envoy.extensions.tracers.fluentd.v3:FluentdConfig
+envoy.extensions.tracers.opentelemetry.resource_detectors.v3:DynatraceResourceDetectorConfig,EnvironmentResourceDetectorConfig,StaticConfigResourceDetectorConfig
+envoy.extensions.tracers.opentelemetry.samplers.v3:AlwaysOnSamplerConfig,CELSamplerConfig,DynatraceSamplerConfig,ParentBasedSamplerConfig,TraceIdRatioBasedSamplerConfig
+envoy.extensions.transport_sockets.alts.v3:Alts
+envoy.extensions.transport_sockets.dynamic_modules.v3:DynamicModuleTransportSocket
+envoy.extensions.transport_sockets.http_11_proxy.v3:Http11ProxyUpstreamTransport
+envoy.extensions.transport_sockets.internal_upstream.v3:InternalUpstreamTransport
+envoy.extensions.transport_sockets.proxy_protocol.v3:ProxyProtocolUpstreamTransport
+envoy.extensions.transport_sockets.quic.v3:QuicDownstreamTransport,QuicUpstreamTransport
+envoy.extensions.transport_sockets.raw_buffer.v3:RawBuffer envoy.extensions.transport_sockets.s2a.v3:S2AConfiguration
+envoy.extensions.transport_sockets.starttls.v3:StartTlsConfig,UpstreamStartTlsConfig
+envoy.extensions.transport_sockets.tap.v3:SocketTapConfig,Tap envoy.extensions.transport_sockets.tcp_stats.v3:Config
+envoy.extensions.transport_sockets.tls.cert_mappers.filter_state_override.v3:Config
+envoy.extensions.transport_sockets.tls.cert_mappers.sni.v3:SNI
+envoy.extensions.transport_sockets.tls.cert_mappers.static_name.v3:StaticName
+envoy.extensions.transport_sockets.tls.cert_selectors.on_demand_secret.v3:Config
+envoy.extensions.transport_sockets.tls.cert_validator.dynamic_modules.v3:DynamicModuleCertValidatorConfig
+envoy.extensions.transport_sockets.tls.handshakers.dynamic_modules.v3:DynamicModuleTlsHandshaker
+envoy.extensions.transport_sockets.tls.v3:CertificateProviderPluginInstance,CertificateValidationContext,CommonTlsContext,DownstreamTlsContext,GenericSecret,PrivateKeyProvider,SPIFFECertValidatorConfig,SdsSecretConfig,Secret,SubjectAltNameMatcher,TlsCertificate,TlsKeyLog,TlsParameters,TlsSessionTicketKeys,UpstreamTlsContext
+envoy.extensions.udp_packet_writer.v3:UdpDefaultWriterFactory,UdpGsoBatchWriterFactory
+envoy.extensions.upstreams.http.dynamic_modules.v3:Config
+envoy.extensions.upstreams.http.generic.v3:GenericConnectionPoolProto
+envoy.extensions.upstreams.http.http.v3:HttpConnectionPoolProto
+envoy.extensions.upstreams.http.reverse_tunnel.v3:ReverseTunnelUpstreamCodecOptions
+envoy.extensions.upstreams.http.tcp.v3:TcpConnectionPoolProto
+envoy.extensions.upstreams.http.udp.v3:UdpConnectionPoolProto envoy.extensions.upstreams.http.v3:HttpProtocolOptions
+envoy.extensions.upstreams.tcp.generic.v3:GenericConnectionPoolProto
+envoy.extensions.upstreams.tcp.v3:TcpProtocolOptions
+envoy.extensions.wasm.v3:CapabilityRestrictionConfig,EnvironmentVariables,PluginConfig,ReloadConfig,SanitizationConfig,VmConfig,WasmService
+envoy.extensions.watchdog.backtrace_action.v3:BacktraceActionConfig
+envoy.extensions.watchdog.profile_action.v3:ProfileActionConfig
+`;

@@ -1,0 +1,87 @@
+/** `whyroute capture` */
+import { capturedPod, fleetOf } from '../../analyze/fleet/index.ts';
+import { accountingOf, sumAccounting } from '../../analyze/inventory/index.ts';
+import { dryRun, gapDiagnostics, isLoss, podWords, refuseUnwritable, writeBundle } from '../../ingest/index.ts';
+import type { Captured } from '../../ingest/index.ts';
+import { EXIT, KnownError } from '../../model/index.ts';
+import type { CaptureResult, Diagnostic, Envelope } from '../../model/index.ts';
+import { attribute } from '../../provenance/index.ts';
+import { print, SCHEMA_VERSION } from '../answer.ts';
+import { flagArgument, numberArgument, textArgument } from '../arguments.ts';
+import { environmentError } from '../fail.ts';
+import { Output } from '../io.ts';
+import type { Io } from '../io.ts';
+import { captureRequestOf } from '../live/capture-request.ts';
+import { interruptible } from '../live/interruptible.ts';
+import { liveArgumentsOf, liveUsage } from '../live/live-arguments.ts';
+import { hasLost } from '../live/live-input.ts';
+import { readBack } from '../live/read-back.ts';
+import type { ReadBack } from '../live/read-back.ts';
+import { liveOptionsOf, runCapture } from '../live/run-capture.ts';
+import type { Arguments } from './index.ts';
+
+export async function captureCommand(args: Arguments, io: Io): Promise<number> {
+  const request = captureRequestOf(args);
+  const live = liveArgumentsOf(args);
+  const maxBytes = numberArgument(args, 'max-bytes') ?? Infinity;
+  if (flagArgument(args, 'dry-run')) {
+    const options = liveOptionsOf(live, maxBytes, io, new AbortController().signal);
+    return printLines(dryRun(request, request.withResources, options), io);
+  }
+  const file = textArgument(args, 'file');
+  if (file === undefined) throw liveUsage('capture into which file?', 'whyroute capture deploy/gw -n ns -O bundle.tgz');
+  const force = flagArgument(args, 'force');
+  await refuseUnwritable(file, force);
+  const envelope = await interruptible(io, async (signal) => {
+    const captured = await runCapture(request, live, maxBytes, io, signal);
+    const read = await readBack(captured, maxBytes, io);
+    if (!(await writeBundle(file, captured.files, { force, signal }))) throw stopped(signal);
+    return envelopeOf(file, captured, read);
+  });
+  return print({ kind: 'capture', envelope }, args, io);
+}
+
+async function printLines(lines: readonly string[], io: Io): Promise<number> {
+  const output = new Output(io.stdout);
+  await output.write(lines.map((line) => `${line}\n`));
+  if (output.failed !== null) throw environmentError(output.failed);
+  return EXIT.done;
+}
+
+function stopped({ reason }: AbortSignal): KnownError {
+  const exitCode = reason === EXIT.terminated ? EXIT.terminated : EXIT.interrupted;
+  return new KnownError(exitCode, { code: 'EN003', severity: 'error', message: 'interrupted: nothing was written' });
+}
+
+function envelopeOf(file: string, captured: Captured, { members, diagnostics }: ReadBack): Envelope<CaptureResult> {
+  const { manifest, failed } = captured;
+  const all = [...diagnostics, ...failed.map(notRead), ...gapDiagnostics(manifest.gaps)];
+  const errors = all.filter(({ severity }) => severity === 'error');
+  const partial = errors.length > 0 || hasLost(captured) || members.some(({ snapshot }) => snapshot.partial);
+  const bytes = new Map(manifest.pods.map((pod) => [podWords(pod), sizeOf(pod.documents)]));
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    status: partial ? 'partial' : 'ok',
+    exitCode: partial ? EXIT.partial : EXIT.done,
+    warnings: all.filter(({ severity }) => severity !== 'error'),
+    errors,
+    accounting: sumAccounting(members.map(({ snapshot }) => accountingOf(snapshot, attribute(snapshot)))),
+    result: {
+      file,
+      context: manifest.context,
+      pods: members.map((member) => capturedPod(member, bytes.get(podWords(member)) ?? 0)),
+      resources: manifest.resources.map(({ kind, objects }) => ({ resource: kind, objects })),
+      missing: manifest.gaps.filter(({ why }) => isLoss(why) || why === 'absent'),
+      fleet: fleetOf(members),
+    },
+  };
+}
+
+function sizeOf(documents: readonly { readonly bytes: number }[]): number {
+  return documents.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function notRead({ pod, gaps }: Captured['failed'][number]): Diagnostic {
+  const why = gaps.map(({ detail }) => detail).join('; ');
+  return { code: 'CP006', severity: 'error', message: `${podWords(pod)} could not be read: ${why}` };
+}

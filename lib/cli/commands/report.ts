@@ -1,0 +1,72 @@
+/** `whyroute report` */
+import { deflateRawSync } from 'node:zlib';
+import { Redactor, removalsOf } from '../../analyze/redact/index.ts';
+import { packed, reportDocument } from '../../analyze/report/index.ts';
+import { writeChecked } from '../../ingest/index.ts';
+import { EXIT } from '../../model/index.ts';
+import type { Diagnostic, ReportResult } from '../../model/index.ts';
+import { render, renderPage } from '../../render/index.ts';
+import { envelope, print, say } from '../answer.ts';
+import { flagArgument, listArgument, textArgument } from '../arguments.ts';
+import { inputsOf } from '../filters.ts';
+import type { Io } from '../io.ts';
+import { refuseRemoved } from '../redact/check.ts';
+import { fragmentsOf } from '../report/fragments.ts';
+import { loadRedacted } from '../report/load-redacted.ts';
+import type { LoadedRedacted } from '../report/load-redacted.ts';
+import { VERSION } from '../version.ts';
+import type { Arguments } from './index.ts';
+import { outOf } from './redact.ts';
+
+const EXAMPLE = 'whyroute report dump.json -O gateway.html';
+
+export async function report(args: Arguments, io: Io): Promise<number> {
+  const inputs = listArgument(args, 'inputs');
+  const format = textArgument(args, 'output') ?? 'html';
+  const asks = flagArgument(args, 'ask');
+  const toFile = !asks && (format === 'html' || textArgument(args, 'out') !== undefined);
+  const out = toFile ? await outOf(args, inputs[0] ?? '-', EXAMPLE) : null;
+  const redactor = new Redactor();
+  const loaded = await loadRedacted(inputsOf(args, inputs), redactor, io);
+  const redaction = removalsOf(redactor.registry);
+  const remarks = loaded.diagnostics.filter(({ severity }) => severity !== 'note');
+  const result = reportDocument(loaded.snapshot, loaded.provenance, { redaction, remarks, findings: null });
+  const document = envelope(loaded, result);
+  const answer = { kind: asks ? 'asks' : 'report', envelope: document } as const;
+  if (out === null) return print(answer, format === 'html' ? { ...args, output: 'table' } : args, io);
+  const plain = { width: null, color: false, wide: false };
+  if (format === 'html') await writePage(out, loaded, result, redactor);
+  else {
+    const text = [...(await render(format === 'markdown' ? 'markdown' : 'json', answer, plain))].join('');
+    await writeChecked(out, text, (written) => {
+      refuseRemoved([written.toString('utf8')], redactor);
+    });
+  }
+  await say([...document.errors, ...document.warnings, wrote(out)], args, io);
+  return loaded.partial ? EXIT.partial : EXIT.done;
+}
+
+function wrote(document: string): Diagnostic {
+  const message = 'written; hosts, names and addresses are in it, so look at it before you share it';
+  return { code: 'RD004', severity: 'note', message, document };
+}
+
+const pack = (text: string): string => deflateRawSync(text, { level: 9 }).toString('base64');
+
+async function writePage(out: string, loaded: LoadedRedacted, result: ReportResult, redactor: Redactor): Promise<void> {
+  const data = packed({ report: result, snapshot: loaded.snapshot, provenance: loaded.provenance });
+  const fragments = fragmentsOf(loaded.snapshot, loaded.inputs);
+  const { name, nodeId } = result.proxy;
+  const page = { title: name ?? nodeId ?? 'proxy', version: VERSION, report: pack(data), fragments: pack(fragments) };
+  const text = [...renderPage(page)].join('');
+  // What is packed cannot be searched from outside: it is searched before, and the page around it after.
+  refuseRemoved([data, fragments], redactor);
+  await writeChecked(out, text, (written) => {
+    refuseRemoved([shellOf(written.toString('utf8'))], redactor);
+  });
+}
+
+/** The page without its packed data, which was searched as it is. */
+function shellOf(page: string): string {
+  return page.replace(/<script\b[^>]*>[^<]*<\/script>/g, '');
+}
