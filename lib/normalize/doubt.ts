@@ -59,7 +59,11 @@ function lastStart(reads: readonly DocumentRead[]): number {
 /** What is wrong with a bootstrap touches how every document is to be read. */
 function doubtAt(name: string, line: number, from: number, reads: readonly DocumentRead[]): DocumentDoubt {
   const everywhere = reads.some(({ parts }) => parts.proxy !== null);
-  return { from, where: `${name === '-' ? 'stdin' : name}, line ${String(line)}`, everywhere: everywhere && from === 0 };
+  return {
+    from,
+    where: `${name === '-' ? 'stdin' : name}, line ${String(line)}`,
+    everywhere: everywhere && from === 0,
+  };
 }
 
 /**

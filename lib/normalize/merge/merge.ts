@@ -173,9 +173,7 @@ export function merge(
     partial,
     damaged: damagedSections(documents, partial),
     doubts: documents.flatMap(({ doubt }, document) =>
-      doubt === null
-        ? []
-        : [{ document: doubt.everywhere ? null : document, from: doubt.from, where: doubt.where }],
+      doubt === null ? [] : [{ document: doubt.everywhere ? null : document, from: doubt.from, where: doubt.where }],
     ),
   };
 }

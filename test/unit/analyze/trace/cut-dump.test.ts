@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { dump } from 'js-yaml';
 import type { Tracer } from '../../../../lib/analyze/trace/index.ts';
 import { traceLine, tracerOf } from '../../../../lib/analyze/trace/index.ts';
 import type { Request, RequestInput } from '../../../../lib/matching/index.ts';
@@ -127,10 +128,23 @@ for (const name of SAMPLES) {
       expect(read, 'readable').to.be.greaterThan(50);
     });
 
+    it('gives the answer of the whole dump or none when its YAML is cut inside a line', () => {
+      const yaml = Buffer.from(dump(JSON.parse(bytes.toString())));
+      read = 0;
+      fc.assert(
+        fc.property(fc.integer({ min: 1, max: yaml.length - 2 }), (end) => {
+          // Cut where a line ends, half a YAML document is a whole one.
+          if (yaml[end - 1] !== 0x0a) compare(yaml.subarray(0, end));
+        }),
+        { numRuns: 30, seed: 5 },
+      );
+      expect(read, 'readable').to.be.greaterThan(3);
+    });
+
     it('gives the answer of the whole dump or none when a section is missing', () => {
-      const dump = JSON.parse(bytes.toString()) as { readonly configs: readonly object[] };
-      for (const missing of dump.configs.keys()) {
-        compare(Buffer.from(JSON.stringify({ configs: dump.configs.filter((_, at) => at !== missing) })));
+      const { configs } = JSON.parse(bytes.toString()) as { readonly configs: readonly object[] };
+      for (const missing of configs.keys()) {
+        compare(Buffer.from(JSON.stringify({ configs: configs.filter((_, at) => at !== missing) })));
       }
     });
   });
