@@ -104,6 +104,16 @@ for (const name of SAMPLES) {
       expect(read, 'readable').to.be.greaterThan(50);
     });
 
+    it('gives the answer of the whole dump or none when lines of its middle are missing', () => {
+      const lines = JSON.stringify(JSON.parse(bytes.toString()), null, 1).split('\n');
+      fc.assert(
+        fc.property(fc.nat(lines.length - 2), fc.integer({ min: 1, max: 120 }), (start, count) => {
+          compareDamaged(Buffer.from([...lines.slice(0, start), ...lines.slice(start + count)].join('\n')));
+        }),
+        { numRuns: 150, seed: 5 },
+      );
+    });
+
     it('gives the answer of the whole dump or none when something is written over its middle', () => {
       read = 0;
       fc.assert(
