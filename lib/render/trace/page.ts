@@ -137,7 +137,7 @@ function loserLines(loser: TraceLoser, stage: TraceStage): readonly Line[] {
   if (edit !== null) {
     // Where it stands is said behind its owner, unless that is another kind of source.
     const place = source === null || source.status === 'attributed' ? '' : placeWords(source);
-    lines.push({ mark: change === null ? 'to win: edit' : 'or edit', text: `${edit}${place}`, depth: 1 });
+    lines.push({ mark: change === null ? 'to win:' : 'or', text: `${edit}${place}`, depth: 1 });
   }
   return lines;
 }
