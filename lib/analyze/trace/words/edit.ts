@@ -16,7 +16,7 @@ export function editWords(source: Source, first: Failure | undefined, late: Rout
   if (field === null) return null;
   const to = first.instead === undefined ? '' : ` to ${quote(first.instead)}`;
   const order = late === null ? '' : `, and move it before what made route ${String(late.index)}`;
-  return `${label}: ${field}${to}${order}`;
+  return `edit ${label}: ${field}${to}${order}`;
 }
 
 function fieldOf(kind: string, predicate: RoutePredicate): string | null {
