@@ -8,6 +8,7 @@ import { evidenceWords, gatewayWords, sourceWords } from '../render/phrase/index
 import { fragmentOf } from './data.ts';
 import { el, lines, section } from './dom.ts';
 import type { Child } from './dom.ts';
+import { findingsAt } from './findings-view.ts';
 import { makerOf, picture, stationsOf } from './picture.ts';
 import type { Station } from './picture.ts';
 import type { Line } from './rows.ts';
@@ -115,6 +116,7 @@ export function routeDetail(
       { class: 'drawing', tabindex: '0', role: 'group', 'aria-label': 'Path of a request' },
       picture(stations, width),
     ),
+    findingsAt(packed, line.selector, follow),
     ...(object === undefined ? sourceLines(line.row.source) : explained(object, follow)),
     fragment(line),
   ];

@@ -123,7 +123,7 @@ export function traceView(
     el(
       'form',
       { class: 'trace', submit },
-      el('label', { for: 'trace-url', class: 'wide' }, 'URL', url),
+      el('label', { for: 'trace-url', class: 'wide' }, 'URL, or a request as JSON', url),
       el('label', { for: 'trace-method' }, 'Method', method),
       el('label', { for: 'trace-headers', class: 'wide' }, 'Headers, one a line', headers),
       el('button', { type: 'submit' }, 'Trace'),

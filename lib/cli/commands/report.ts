@@ -1,5 +1,6 @@
 /** `whyroute report` */
 import { deflateRawSync } from 'node:zlib';
+import { lintDocument } from '../../analyze/lint/index.ts';
 import { Redactor, removalsOf } from '../../analyze/redact/index.ts';
 import { packed, reportDocument } from '../../analyze/report/index.ts';
 import { writeChecked } from '../../ingest/index.ts';
@@ -30,7 +31,8 @@ export async function report(args: Arguments, io: Io): Promise<number> {
   const loaded = await loadRedacted(inputsOf(args, inputs), redactor, io);
   const redaction = removalsOf(redactor.registry);
   const remarks = loaded.diagnostics.filter(({ severity }) => severity !== 'note');
-  const result = reportDocument(loaded.snapshot, loaded.provenance, { redaction, remarks, findings: null });
+  const lint = lintDocument(loaded.snapshot, loaded.provenance);
+  const result = reportDocument(loaded.snapshot, loaded.provenance, { redaction, remarks, lint });
   const document = envelope(loaded, result);
   const answer = { kind: asks ? 'asks' : 'report', envelope: document } as const;
   if (out === null) return print(answer, format === 'html' ? { ...args, output: 'table' } : args, io);
