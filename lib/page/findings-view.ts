@@ -1,7 +1,7 @@
 /** What `whyroute lint` found, worst first: each with who has to act, a request to try here, and what to do. */
 import type { PackedReport } from '../analyze/report/index.ts';
 import type { Finding, FindingResource, ReportResult } from '../model/index.ts';
-import { countWords, lookedWords, placeWords } from '../render/lint/index.ts';
+import { countWords, lookedWords, placeWords } from '../render/phrase/index.ts';
 import { el, section } from './dom.ts';
 import type { Child } from './dom.ts';
 import { hashOf } from './hash.ts';

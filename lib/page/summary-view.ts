@@ -1,7 +1,6 @@
 /** What a person wants to know first: which gateway, how much of it is explained, what is missing. */
 import type { Ask, ReportPort, ReportResource, ReportResult, StatusCounts } from '../model/index.ts';
-import { STATUS_WORDS, proxyWords, resourceWords } from '../render/phrase/index.ts';
-import { countWords, whoWords } from '../render/lint/index.ts';
+import { STATUS_WORDS, countWords, proxyWords, resourceWords, whoWords } from '../render/phrase/index.ts';
 import { el, lines, section } from './dom.ts';
 import type { Child } from './dom.ts';
 import { hashOf } from './hash.ts';
@@ -81,14 +80,16 @@ export function summaryView(report: ReportResult): HTMLElement {
 /** The worst in a line each; the others have a view of their own. */
 function worst({ findings, lint }: ReportResult): HTMLElement {
   const all = el('a', { href: hashOf({ kind: 'view', name: 'findings' }) }, findingsWords(findings.length));
-  const rows = findings.slice(0, WORST).map((finding) =>
-    el(
-      'li',
-      { class: `finding ${finding.severity}` },
-      el('strong', {}, finding.severity),
-      ` ${whoWords(finding)}: ${finding.message}`,
-    ),
-  );
+  const rows = findings
+    .slice(0, WORST)
+    .map((finding) =>
+      el(
+        'li',
+        { class: `finding ${finding.severity}` },
+        el('strong', {}, finding.severity),
+        ` ${whoWords(finding)}: ${finding.message}`,
+      ),
+    );
   return section(
     'Findings',
     el('p', {}, findings.length === 0 ? 'None in what was checked: ' : `${countWords(lint.counts)}: `, all),
@@ -98,7 +99,9 @@ function worst({ findings, lint }: ReportResult): HTMLElement {
 
 function findingsWords(count: number): string {
   if (count === 0) return 'what was checked';
-  return count > WORST ? `see all ${String(count)}, with requests to try and fixes` : 'see the requests to try and the fixes';
+  return count > WORST
+    ? `see all ${String(count)}, with requests to try and fixes`
+    : 'see the requests to try and the fixes';
 }
 
 /** Every object that made something, with how much; `follow` leads to it. */

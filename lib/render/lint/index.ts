@@ -4,4 +4,3 @@ export { renderLintGithub } from './github.ts';
 export { renderLintMarkdown } from './markdown.ts';
 export { renderLintSarif } from './sarif.ts';
 export { renderLintText } from './text.ts';
-export { countWords, lookedWords, placeWords, whoWords } from './words.ts';

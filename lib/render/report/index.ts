@@ -1,9 +1,17 @@
 /** The short form of a report: Markdown for a ticket's text field, readable as it is. */
 import type { Ask, Envelope, Finding, ReportResource, ReportResult, StatusCounts } from '../../model/index.ts';
 import { markdownCell, markdownCode } from '../escape/index.ts';
-import { STATUS_WORDS, gapLines, proxyWords, resourceWords, statusWords } from '../phrase/index.ts';
+import {
+  STATUS_WORDS,
+  countWords,
+  gapLines,
+  lookedWords,
+  proxyWords,
+  resourceWords,
+  statusWords,
+  whoWords,
+} from '../phrase/index.ts';
 import { SECTIONS } from '../../model/index.ts';
-import { countWords, lookedWords, whoWords } from '../lint/index.ts';
 import { chunksOf } from '../table/index.ts';
 
 const STATUSES = ['attributed', 'synthetic', 'ambiguous', 'unattributed'] as const;

@@ -1,8 +1,17 @@
 /** A finding in words, for every format that people read. */
-import type { Envelope, Finding, FindingResource, LintResult, NotChecked, ReportLooked, Severity } from '../../model/index.ts';
+import type {
+  Envelope,
+  Finding,
+  FindingResource,
+  LintResult,
+  NotChecked,
+  ReportLooked,
+  Severity,
+} from '../../model/index.ts';
 import { SEVERITIES } from '../../model/index.ts';
-import { proxyWords, resourceWords, statusWords } from '../phrase/index.ts';
-import { counted } from '../sheet/index.ts';
+import { counted } from './counted.ts';
+import { proxyWords, statusWords } from './proxy.ts';
+import { resourceWords } from './resource.ts';
 
 /** `VirtualService shop/web http[2] (istio.yaml:12)`. */
 export function placeWords({ path, location, ...ref }: FindingResource, withFile = true): string {
