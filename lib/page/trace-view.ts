@@ -55,7 +55,11 @@ function resultView(result: TraceResult, width: number, follow: (selector: strin
   const { disposition, status, route, why, hops } = result;
   const selector = route === null ? null : `${route.routeConfig}/${route.virtualHost}/${String(route.index)}`;
   return [
-    el('p', { class: `verdict ${disposition}` }, `${disposition}${status === null ? '' : ` ${String(status)}`}`),
+    el(
+      'p',
+      { class: `verdict ${disposition}${status !== null && status >= 400 ? ' problem' : ''}` },
+      `${disposition}${status === null ? '' : ` ${String(status)}`}`,
+    ),
     el('p', { class: 'why' }, why),
     selector === null ? null : el('p', {}, 'Route: ', follow(selector)),
     el(

@@ -1,5 +1,5 @@
 /** `whyroute report`: one file, computed from redacted input, that holds no secret in any of its forms. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
@@ -7,7 +7,9 @@ import { expect } from 'chai';
 import { unpacked } from '../../lib/analyze/report/index.ts';
 import { traceLine, tracerOf } from '../../lib/analyze/trace/index.ts';
 import { requestOf } from '../../lib/matching/index.ts';
-import type { Envelope, ReportResult } from '../../lib/model/index.ts';
+import type { Envelope, LintResult, ReportResult } from '../../lib/model/index.ts';
+import { typedRequest } from '../../lib/page/request.ts';
+import { typedOf } from '../../lib/page/typed-of.ts';
 import { PLANTS, dumpWith } from '../support/planted.ts';
 import { runCli } from '../support/run-cli.ts';
 import { SAMPLE_NAMES, samplePath } from '../support/samples.ts';
@@ -52,6 +54,59 @@ describe('report', () => {
       expect(wanted).to.deep.include(JSON.parse(JSON.stringify({ ...line, why: wanted['why'] })) as object);
     });
   }
+
+  for (const sample of SAMPLE_NAMES) {
+    it(`${sample}: the findings are those of lint, on the redacted dump and on the original`, async () => {
+      const redacted = join(folder, `${sample}.json`);
+      expect((await runCli(['redact', samplePath(sample), '-O', redacted])).exitCode).to.equal(0);
+      const given = existsSync(samplePath(sample, 'resources')) ? ['-r', samplePath(sample, 'resources')] : [];
+      const lintOf = async (dump: string): Promise<LintResult> => {
+        const { stdout } = await runCli(['lint', dump, ...given, '-o', 'json']);
+        return (JSON.parse(stdout) as { result: LintResult }).result;
+      };
+      const lint = await lintOf(redacted);
+      const { stdout } = await runCli(['report', samplePath(sample), ...given, '-o', 'json']);
+      const { findings, lint: looked } = (JSON.parse(stdout) as { result: ReportResult }).result;
+      expect(findings).to.deep.equal(lint.findings);
+      expect(lint).to.deep.include(looked);
+      expect(lint).to.deep.equal(await lintOf(samplePath(sample)));
+    });
+  }
+
+  it('a witness in the trace box means the same request, with or without a URL that can say it', async () => {
+    let plain = 0;
+    for (const sample of SAMPLE_NAMES) {
+      const { stdout } = await runCli(['report', samplePath(sample), '-o', 'json']);
+      const { findings } = (JSON.parse(stdout) as { result: ReportResult }).result;
+      for (const { witness } of findings) {
+        if (witness.kind !== 'request') continue;
+        const typed = typedOf(witness.request);
+        const read = typedRequest(typed);
+        if (!typed.url.startsWith('{')) plain++;
+        if (read.kind === 'problem') throw new Error(read.why);
+        const { port, scheme, sni } = witness.request;
+        const implied = { port: read.input.port ?? port, sni: scheme === 'http' ? sni : requestOf(read.input).sni };
+        expect(requestOf({ ...read.input, ...implied })).to.deep.equal(requestOf(witness.request));
+      }
+    }
+    expect(plain).to.be.greaterThan(30);
+  });
+
+  it('Markdown has the findings with who has to act, a request and a fix', async () => {
+    const { stdout } = await runCli([
+      'report',
+      samplePath('shop'),
+      '-r',
+      samplePath('shop', 'resources'),
+      '-o',
+      'markdown',
+    ]);
+    expect(stdout)
+      .to.match(/11 errors, 6 warnings, 10 info, worst first/)
+      .and.to.match(/- \*\*error\*\* .*cluster-not-found.*VirtualService shop\/storefront-extra/)
+      .and.to.match(/ {2}- try: .*curl -i https:\/\/shop\.example\.com\/blog/)
+      .and.to.match(/ {2}- fix: /);
+  });
 
   it('the same bytes twice; a policy by hash, no link to anywhere, no handler in the markup', async () => {
     const again = join(folder, 'again.html');
