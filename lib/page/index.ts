@@ -48,7 +48,7 @@ class Page {
     const { report } = this.#packed;
     show(byId('summary'), summaryView(report));
     show(byId('findings'), findingsView(report, follow));
-    byId('tab-findings').append(el('span', { class: 'count' }, ` ${String(report.findings.length)}`));
+    byId('tab-findings').append(el('span', { class: 'tally' }, ` ${String(report.findings.length)}`));
     show(byId('routes'), this.#routes.element);
     show(byId('trace'), this.#trace.element);
     show(byId('resources'), resourcesView(report.resources, follow));

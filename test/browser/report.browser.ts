@@ -55,7 +55,7 @@ function dumpOf(count: number, nameOf: (i: number) => string): string {
 
   async function report(name: string, ...args: readonly string[]): Promise<string> {
     const out = join(folder, `${name}.html`);
-    const { exitCode, stderr } = await runCli(['report', ...args, '-O', out]);
+    const { exitCode, stderr } = await runCli(['report', ...args, '-O', out, '--force']);
     expect([0, 4], stderr).to.include(exitCode);
     return pathToFileURL(out).href;
   }

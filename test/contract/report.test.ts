@@ -37,7 +37,7 @@ describe('report', () => {
       expectValid('report', document, sample);
       const { result, accounting } = document;
       expect(result?.counts.routes.total).to.equal((accounting?.routes.in ?? 0) - (accounting?.routes.skipped ?? 0));
-      expect((await runCli(['report', samplePath(sample), '-O', out])).exitCode).to.equal(0);
+      expect((await runCli(['report', samplePath(sample), '-O', out, '--force'])).exitCode).to.equal(0);
       const page = readFileSync(out, 'utf8');
       const { report, snapshot, provenance } = unpacked(blobOf(page, 'report-data'));
       expect(report).to.deep.equal(result);
@@ -110,7 +110,7 @@ describe('report', () => {
 
   it('the same bytes twice; a policy by hash, no link to anywhere, no handler in the markup', async () => {
     const again = join(folder, 'again.html');
-    await runCli(['report', samplePath('shop'), '-O', out]);
+    await runCli(['report', samplePath('shop'), '-O', out, '--force']);
     await runCli(['report', samplePath('shop'), '-O', again]);
     const page = readFileSync(out, 'utf8');
     expect(readFileSync(again, 'utf8')).to.equal(page);
@@ -130,7 +130,7 @@ describe('report', () => {
       resources,
       `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec: {hosts: [a.b], http: [{headers: ${set}}]}\n`,
     );
-    const html = await runCli(['report', dump, '-r', resources, '-O', out]);
+    const html = await runCli(['report', dump, '-r', resources, '-O', out, '--force']);
     const page = readFileSync(out, 'utf8');
     const texts = [page, blobOf(page, 'report-data'), blobOf(page, 'fragment-data'), html.stderr];
     for (const format of ['markdown', 'json', 'yaml']) {
@@ -146,7 +146,7 @@ describe('report', () => {
     const dump = join(folder, 'fragments.json');
     const plants = PLANTS.filter(({ row }) => row === '10 Authorization to add');
     writeFileSync(dump, JSON.stringify(dumpWith(plants.map(({ section }) => section(SECRET)))));
-    await runCli(['report', dump, '-O', out]);
+    await runCli(['report', dump, '-O', out, '--force']);
     const [[label, config] = []] = JSON.parse(blobOf(readFileSync(out, 'utf8'), 'fragment-data')) as [string, object][];
     expect([label, JSON.stringify(config)]).to.deep.equal(['http.80', JSON.stringify(config)]);
     expect(JSON.stringify(config)).to.include('"Bearer REDACTED-header-1"').and.to.include('request_headers_to_add');
@@ -184,7 +184,7 @@ describe('report', () => {
     expect((await runCli(['report', samplePath('seed')])).exitCode).to.equal(2);
     const cut = join(folder, 'cut.json');
     writeFileSync(cut, readFileSync(samplePath('seed')).subarray(0, 150_000));
-    expect((await runCli(['report', cut, '-O', out])).exitCode).to.equal(4);
+    expect((await runCli(['report', cut, '-O', out, '--force'])).exitCode).to.equal(4);
     const markdown = await runCli(['report', cut, '-o', 'markdown']);
     expect([markdown.exitCode, /Partial/.test(markdown.stdout)]).to.deep.equal([4, true]);
   });

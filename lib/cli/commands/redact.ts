@@ -1,6 +1,6 @@
 /** `whyroute redact` */
 import { Redactor, manifestOf } from '../../analyze/redact/index.ts';
-import { realpathOf, writeChecked } from '../../ingest/index.ts';
+import { writeWhole } from '../../ingest/index.ts';
 import type { Ingested } from '../../ingest/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
 import type { Diagnostic } from '../../model/index.ts';
@@ -9,6 +9,7 @@ import { envelope, print } from '../answer.ts';
 import { textArgument } from '../arguments.ts';
 import { inputsOf } from '../filters.ts';
 import type { Io } from '../io.ts';
+import { outFileOf } from '../out-file.ts';
 import { NOTHING_GIVEN, ingest, together } from '../pipeline.ts';
 import { refuseLeaks, refuseLoss } from '../redact/check.ts';
 import { redactInputs } from '../redact/redact-inputs.ts';
@@ -16,7 +17,7 @@ import type { Arguments } from './index.ts';
 
 export async function redact(args: Arguments, io: Io): Promise<number> {
   const input = textArgument(args, 'input') ?? '-';
-  const out = await outOf(args, input, 'whyroute redact dump.json -O dump.redacted.json');
+  const out = await outFileOf(args, [input], 'whyroute redact dump.json -O dump.redacted.json');
   const given = inputsOf(args, [input]);
   const ingested = await ingest(given, io);
   const redactor = new Redactor();
@@ -25,14 +26,15 @@ export async function redact(args: Arguments, io: Io): Promise<number> {
   if (text === undefined) throw unreadable(redacted.diagnostics);
   const before = normalize(ingested.inputs, ALL_SECTIONS, ingested);
   const kept = { ...ingested, inputs: redacted.inputs };
-  await writeChecked(out, text, (written) => {
+  const check = (written: Buffer): void => {
     refuseLeaks([written.toString('utf8')], redactor);
     const again = kept.inputs.map((one) => ({ ...one, bytes: written }));
     refuseLoss(before, normalize(again, ALL_SECTIONS, kept));
-  });
+  };
+  await writeWhole(out.path, [text], { force: out.force, check });
   const bytes = { read: ingested.inputs[0]?.bytes.length ?? 0, written: Buffer.byteLength(text) };
   const loaded = together(before, NOTHING_GIVEN, given);
-  const diagnostics = [...loaded.diagnostics, ...redacted.diagnostics, written(out)];
+  const diagnostics = [...loaded.diagnostics, ...redacted.diagnostics, written(out.path)];
   return print(
     { kind: 'redact', envelope: envelope({ ...loaded, diagnostics }, manifestOf(redactor.registry, bytes)) },
     args,
@@ -43,18 +45,6 @@ export async function redact(args: Arguments, io: Io): Promise<number> {
 function written(document: string): Diagnostic {
   const message = 'written; hosts, names and addresses are still in it, so look at it before you share it';
   return { code: 'RD004', severity: 'note', message, document };
-}
-
-/** @throws KnownError (usage) */
-export async function outOf(args: Arguments, input: string, example: string): Promise<string> {
-  const out = textArgument(args, 'out');
-  const usage = (message: string): KnownError =>
-    new KnownError(EXIT.usage, { code: 'US010', severity: 'error', message, hint: example });
-  if (out === undefined || out === '-') throw usage('-O wants the file to write');
-  if (input !== '-' && (await same(out, input))) {
-    throw usage('the input itself would be written over');
-  }
-  return out;
 }
 
 /** @throws KnownError when there is nothing to redact, or more than one file. */
@@ -73,9 +63,4 @@ function oneOf({ inputs, diagnostics }: Ingested, input: string): Ingested['inpu
 function unreadable([first, ...others]: readonly Diagnostic[]): KnownError {
   const none: Diagnostic = { code: 'RD001', severity: 'error', message: 'nothing in it can be read' };
   return new KnownError(EXIT.noInput, first ?? none, others);
-}
-
-async function same(a: string, b: string): Promise<boolean> {
-  const [left, right] = [await realpathOf(a), await realpathOf(b)];
-  return left !== null && left === right;
 }
