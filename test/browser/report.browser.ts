@@ -87,7 +87,7 @@ function dumpOf(count: number, nameOf: (i: number) => string): string {
     await tab.go(`${url}#route=http.8080%2Fshop.example.com%3A80%2F3`);
     await tab.until(`document.querySelector('#pane .selector')?.textContent === 'http.8080/shop.example.com:80/3'`);
     await tab.until(
-      `document.querySelector('#pane pre')?.textContent.includes('"append_action"') || document.querySelector('#pane pre')?.textContent.includes('"decorator"')`,
+      `[...document.querySelectorAll('#pane pre')].at(-1)?.textContent.includes('"append_action"') || [...document.querySelectorAll('#pane pre')].at(-1)?.textContent.includes('"decorator"')`,
     );
     await tab.go(`${url}#trace=https%3A%2F%2Fshop.example.com%2Fcart`);
     await tab.until(`document.querySelector('.verdict')?.textContent.startsWith('forwarded')`);

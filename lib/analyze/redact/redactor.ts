@@ -1,7 +1,7 @@
 /** Takes secrets out of texts. One Redactor serves all inputs of a run, so that one value has one marker in all of them. */
-import { TextDamage, applyEdits, jsonDocuments, scalarEdits } from '../../base/text-tree/index.ts';
+import { TextDamage, applyEdits, scalarEdits } from '../../base/text-tree/index.ts';
 import type { Edit, StringNode, TextDocument, WordNode } from '../../base/text-tree/index.ts';
-import { parseYamlTrees } from '../../base/yaml-tree/index.ts';
+import { documentsOf } from './documents-of.ts';
 import { huntKnown } from './known-secrets.ts';
 import { nestedText } from './nested.ts';
 import type { Zone } from './place.ts';
@@ -105,11 +105,6 @@ export class Redactor {
 }
 
 const KEY_MAY_BE_SECRET = /.{20}|PRIVATE|:\/\/|\$/;
-
-function documentsOf(text: string): readonly TextDocument[] {
-  const json = jsonDocuments(text);
-  return json.length > 0 ? json : parseYamlTrees(text);
-}
 
 const COMMENT = /(?:^|\s)#[^\n]*/g;
 

@@ -19,9 +19,9 @@ export async function redact(args: Arguments, io: Io): Promise<number> {
   const input = textArgument(args, 'input') ?? '-';
   const out = await outFileOf(args, [input], 'whyroute redact dump.json -O dump.redacted.json');
   const given = inputsOf(args, [input]);
-  const ingested = await ingest(given, io);
+  const ingested = await ingestOne(input, given, io);
   const redactor = new Redactor();
-  const redacted = redactInputs(redactor, oneOf(ingested, input));
+  const redacted = redactInputs(redactor, ingested.inputs);
   const [text] = redacted.texts;
   if (text === undefined) throw unreadable(redacted.diagnostics);
   const before = normalize(ingested.inputs, ALL_SECTIONS, ingested);
@@ -47,16 +47,27 @@ function written(document: string): Diagnostic {
   return { code: 'RD004', severity: 'note', message, document };
 }
 
-/** @throws KnownError when there is nothing to redact, or more than one file. */
-function oneOf({ inputs, diagnostics }: Ingested, input: string): Ingested['inputs'] {
-  if (inputs.length === 1) return inputs;
+/** A bundle or archive is many files of many kinds, and one dump comes out: nobody should believe that it was all of it. */
+async function ingestOne(input: string, given: ReturnType<typeof inputsOf>, io: Io): Promise<Ingested> {
+  const ingested = await ingest(given, io).catch((error: unknown): never => {
+    throw error instanceof KnownError && error.diagnostic.code === SEVERAL ? bundle(input) : error;
+  });
+  const { inputs, resources, pod, diagnostics } = ingested;
+  if (inputs.length > 1 || resources.length > 0 || pod !== null) throw bundle(input);
   const [first, ...others] = diagnostics;
   if (inputs.length === 0 && first !== undefined) throw new KnownError(EXIT.noInput, first, others);
-  throw new KnownError(EXIT.usage, {
-    code: 'US011',
+  return ingested;
+}
+
+/** Several proxies, and none chosen. */
+const SEVERAL = 'US011';
+
+function bundle(input: string): KnownError {
+  return new KnownError(EXIT.usage, {
+    code: SEVERAL,
     severity: 'error',
-    message: `${input} holds ${String(inputs.length)} files, and redact writes one`,
-    hint: 'redact each by itself',
+    message: `${input} holds more than one dump, and redact writes one file: nothing was written`,
+    hint: `whyroute report ${input} --pod POD.NAMESPACE -O report.html, where all of it is redacted; or unpack it and redact each file`,
   });
 }
 
