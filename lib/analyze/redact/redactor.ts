@@ -8,7 +8,7 @@ import type { Zone } from './place.ts';
 import { Registry } from './registry.ts';
 import { RULES, STEPS } from './rules/table.ts';
 import type { Rule } from './rules/rule.ts';
-import { redactValue } from './value.ts';
+import { PATTERN_RULES, redactValue } from './value.ts';
 import { outermost, walk } from './walk.ts';
 import type { Surroundings } from './walk.ts';
 
@@ -20,6 +20,8 @@ export interface Unreadable {
 /** What one value goes through. */
 export interface Engine {
   readonly rules: readonly Rule[];
+  /** Those that know places, not forms. */
+  readonly placeRules: readonly Rule[];
   readonly registry: Registry;
   readonly steps: ReadonlySet<string>;
   /** Edits inside a text that holds documents; null when it holds none. */
@@ -32,8 +34,10 @@ export class Redactor {
 
   /** `disabled`: ids of rules and steps that are left out, for the tests of the check. */
   constructor(disabled: ReadonlySet<string> = new Set()) {
+    const rules = RULES.filter(({ id }) => !disabled.has(id));
     this.#engine = {
-      rules: RULES.filter(({ id }) => !disabled.has(id)),
+      rules,
+      placeRules: rules.filter(({ id }) => !PATTERN_RULES.has(id)),
       registry: this.registry,
       steps: new Set(STEPS.filter((id) => !disabled.has(id))),
       document: (text, zone, around, depth) =>
