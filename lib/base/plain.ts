@@ -5,7 +5,9 @@
 
 export type PlainRecord = Readonly<Record<string, unknown>>;
 
-const EMPTY: readonly unknown[] = [];
+const EMPTY: readonly never[] = [];
+/** Shared: most rules have ten maps and lists that nobody wrote. */
+const NO_ENTRIES: ReadonlyMap<string, string> = new Map();
 
 /** The value as a record, or undefined for scalars, lists and null. */
 export function recordOf(value: unknown): PlainRecord | undefined {
@@ -14,8 +16,10 @@ export function recordOf(value: unknown): PlainRecord | undefined {
 
 /** The own property `key` of a record; undefined when the value is no record or has no such key. */
 export function fieldOf(value: unknown, key: string): unknown {
-  const record = recordOf(value);
-  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const found = (value as PlainRecord)[key];
+  // Asked for the few that are there only: a large mesh has a million that are not.
+  return found !== undefined && Object.hasOwn(value, key) ? found : undefined;
 }
 
 /** The value as a list; anything else is the empty list. */
@@ -50,9 +54,11 @@ export function numberAt(value: unknown, key: string): number | undefined {
 
 /** The entries of a string-to-string map; values of other types are left out. */
 export function textMapOf(value: unknown): ReadonlyMap<string, string> {
+  const record = recordOf(value);
+  if (record === undefined) return NO_ENTRIES;
   const entries = new Map<string, string>();
-  for (const [key, item] of Object.entries(recordOf(value) ?? {})) {
-    const text = textOf(item);
+  for (const key of Object.keys(record)) {
+    const text = textOf(record[key]);
     if (text !== undefined) entries.set(key, text);
   }
   return entries;
@@ -60,7 +66,8 @@ export function textMapOf(value: unknown): ReadonlyMap<string, string> {
 
 /** The list at `key`, texts only. */
 export function textsAt(value: unknown, key: string): readonly string[] {
-  return listAt(value, key).flatMap((item) => textOf(item) ?? []);
+  const list = listAt(value, key);
+  return list.length === 0 ? EMPTY : list.flatMap((item) => textOf(item) ?? EMPTY);
 }
 
 /** Order by code point, as Go compares strings; the only order used where names are sorted. */

@@ -65,22 +65,7 @@ export interface Answer {
   readonly candidates: readonly Route[];
 }
 
-const EMPTY: Omit<Answer, 'disposition' | 'status' | 'reason'> = {
-  grpcStatus: null,
-  listener: null,
-  listenerBy: null,
-  chain: null,
-  connection: null,
-  certificate: null,
-  admitted: null,
-  routeConfig: null,
-  virtualHost: null,
-  route: null,
-  clusters: [],
-  location: null,
-  gaps: [],
-  candidates: [],
-};
+const NONE: readonly never[] = [];
 
 /** What is known of an answer before it is decided. */
 export type AnswerParts = Partial<Omit<Answer, 'disposition' | 'status' | 'reason'>>;
@@ -91,7 +76,26 @@ export function answerWith(
   reason: AnswerReason,
   parts: AnswerParts = {},
 ): Answer {
-  return { ...EMPTY, ...parts, disposition, status, reason };
+  // Field by field: a batch makes millions, and spreading two objects into a third costs more than the matching.
+  return {
+    disposition,
+    status,
+    grpcStatus: parts.grpcStatus ?? null,
+    reason,
+    listener: parts.listener ?? null,
+    listenerBy: parts.listenerBy ?? null,
+    chain: parts.chain ?? null,
+    connection: parts.connection ?? null,
+    certificate: parts.certificate ?? null,
+    admitted: parts.admitted ?? null,
+    routeConfig: parts.routeConfig ?? null,
+    virtualHost: parts.virtualHost ?? null,
+    route: parts.route ?? null,
+    clusters: parts.clusters ?? NONE,
+    location: parts.location ?? null,
+    gaps: parts.gaps ?? NONE,
+    candidates: parts.candidates ?? NONE,
+  };
 }
 
 /** An answer that the input does not decide, with what is missing. */

@@ -1,5 +1,6 @@
 /** Whether the input shows all that the proxy has of a section: only then does absence prove anything. */
-import type { Snapshot } from '../model/index.ts';
+import type { Doubt, Located, Snapshot } from '../model/index.ts';
+import type { MatchGap } from './match-gap.ts';
 
 /** Envoy's own dump has whole sections; istioctl's lists may have been filtered (`--fqdn`, `--port`, `--name`). */
 const WHOLE_SHAPES: ReadonlySet<string> = new Set(['config dump', 'config dump section']);
@@ -15,7 +16,7 @@ type Proving = 'listeners' | 'routes' | 'clusters';
 
 /** True when what is not in `section` is certainly not in the proxy. */
 export function isWhole(snapshot: Snapshot, section: Proving): boolean {
-  if (!snapshot.sections.has(section) || snapshot.damaged.has(section)) return false;
+  if (!snapshot.sections.has(section) || snapshot.damaged.has(section) || snapshot.doubts.length > 0) return false;
   return snapshot.documents.some(({ shape }) => WHOLE_SHAPES.has(shape)) || holdsBootstrap(snapshot, section);
 }
 
@@ -28,4 +29,22 @@ function holdsBootstrap(snapshot: Snapshot, section: Proving): boolean {
     case 'routes':
       return snapshot.routeConfigs.some(({ name, via }) => name === '' && via !== 'inline');
   }
+}
+
+/** Why an element cannot be relied on, or null: the document it stands in was found damaged. */
+export function damageOf({ doubts }: Snapshot, { at }: Located): MatchGap | null {
+  if (doubts.length === 0) return null;
+  const doubt = doubts.find(
+    ({ document, from }) => (document === null || document === at.document) && at.start >= from,
+  );
+  return doubt === undefined ? null : damaged(doubt);
+}
+
+/** Why nothing that is not there can be said to be missing, or null. */
+export function anyDamage({ doubts: [doubt] }: Snapshot): MatchGap | null {
+  return doubt === undefined ? null : damaged(doubt);
+}
+
+function damaged({ where }: Doubt): MatchGap {
+  return { kind: 'damaged', where };
 }

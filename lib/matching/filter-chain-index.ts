@@ -18,17 +18,19 @@ export type ChainChoice =
   | { readonly kind: 'none'; readonly failedAt: LevelName | null }
   | { readonly kind: 'indeterminate'; readonly gap: MatchGap };
 
-/** The only key of a level at which no chain says anything; no key of a chain has a blank in it. */
-const OPEN = 'any key';
-
 /** One node of the nested index: the chains that share the keys chosen so far. */
 class Node {
   readonly #level: number;
   readonly #chains: readonly FilterChain[];
   #children: ReadonlyMap<string, Node> | undefined;
+  #found: ChainChoice | undefined;
 
+  /** Where no chain says anything at a level there is nothing to choose: the first level that tells them apart counts. */
   constructor(level: number, chains: readonly FilterChain[]) {
-    this.#level = level;
+    const first = CHAIN_LEVELS.findIndex(
+      ({ keysOf }, at) => at >= level && chains.some(({ match }) => keysOf(match).length > 0),
+    );
+    this.#level = first === -1 ? CHAIN_LEVELS.length : first;
     this.#chains = chains;
   }
 
@@ -36,9 +38,6 @@ class Node {
     const level: ChainLevel | undefined = CHAIN_LEVELS[this.#level];
     if (level === undefined) return this.#leaf();
     this.#children ??= this.#split(level);
-    // Where no chain says anything at this level there is nothing to choose.
-    const only = this.#children.get(OPEN);
-    if (only !== undefined) return only.choose(connection);
     const key = level.pick(this.#children, connection);
     if (key === null) return { kind: 'none', failedAt: level.name };
     if (typeof key !== 'string') return { kind: 'indeterminate', gap: key };
@@ -46,9 +45,6 @@ class Node {
   }
 
   #split(level: ChainLevel): ReadonlyMap<string, Node> {
-    if (this.#chains.every((chain) => level.keysOf(chain.match).length === 0)) {
-      return new Map([[OPEN, new Node(this.#level + 1, this.#chains)]]);
-    }
     const groups = new Map<string, FilterChain[]>();
     for (const chain of this.#chains) {
       const keys = level.keysOf(chain.match);
@@ -62,6 +58,10 @@ class Node {
   }
 
   #leaf(): ChainChoice {
+    return (this.#found ??= this.#only());
+  }
+
+  #only(): ChainChoice {
     const [chain, second] = this.#chains;
     if (chain === undefined) return { kind: 'none', failedAt: null };
     // Envoy refuses two equal matches, so one of them is not what the proxy holds.

@@ -29,6 +29,8 @@ export function headerTest(matcher: HeaderMatcher, regexes: RegexCache, individu
       // Envoy writes the value itself: only presence can be told, and only where it is certain.
       return test === null && found.present === true ? presence !== invert : found.gap;
     }
+    // What this version does not know may also say what a missing header means.
+    if (found.length === 0 && matcher.test.kind === 'unsupported') return matcher.test;
     if (found.length === 0 && !missingIsEmpty) return onAbsent;
     if (test === null) return presence !== invert;
     const values = found.length === 0 ? EMPTY : individually ? found : [found.join(',')];

@@ -4,7 +4,7 @@
  */
 import type { Listener, RouteConfiguration, Snapshot } from '../model/index.ts';
 import type { MatchGap } from './match-gap.ts';
-import { isWhole } from './completeness.ts';
+import { anyDamage, damageOf, isWhole } from './completeness.ts';
 import type { Request } from './request.ts';
 
 export type ListenerChoice =
@@ -26,13 +26,15 @@ export class ListenerIndex {
   readonly #declared = new Map<number, Set<Listener>>();
   readonly #complete: boolean;
   readonly #damaged: boolean;
+  readonly #snapshot: Snapshot;
   /** Listeners whose virtual hosts are not all known: they may declare any port. */
   readonly #open: Listener[] = [];
 
   /** `configsOf` gives the route configurations that a listener's chains use. */
   constructor(snapshot: Snapshot, configsOf: (listener: Listener) => ListenerConfigs) {
     this.#complete = isWhole(snapshot, 'listeners');
-    this.#damaged = snapshot.damaged.has('listeners');
+    this.#damaged = snapshot.damaged.has('listeners') || snapshot.doubts.length > 0;
+    this.#snapshot = snapshot;
     for (const listener of snapshot.listeners) {
       if (!accepts(listener) || listener.port === null) continue;
       const same = this.#bound.get(listener.port);
@@ -44,7 +46,15 @@ export class ListenerIndex {
     }
   }
 
+  /** Nothing that stands in a damaged document is chosen, nor found missing because of it. */
   choose(request: Request): ListenerChoice {
+    const choice = this.#choose(request);
+    if (choice.kind === 'indeterminate' && choice.gap.kind !== 'absent') return choice;
+    const damage = choice.kind === 'chosen' ? damageOf(this.#snapshot, choice.listener) : anyDamage(this.#snapshot);
+    return damage === null ? choice : { kind: 'indeterminate', gap: damage };
+  }
+
+  #choose(request: Request): ListenerChoice {
     const port = request.port ?? (request.scheme === 'https' ? 443 : request.scheme === 'http' ? 80 : null);
     if (port === null) return { kind: 'indeterminate', gap: { kind: 'requestFact', fact: 'port' } };
     const bound = this.#bound.get(port);

@@ -42,6 +42,8 @@ export type MatchGap =
         'listener' | 'routeConfig' | 'cluster' | 'endpoints' | 'filterChain' | 'routes' | 'virtualHosts';
       readonly name: string;
     }
+  /** The document is damaged there: what stands before and after it may belong elsewhere. */
+  | { readonly kind: 'damaged'; readonly where: string }
   /** Two of a kind fit and nothing in the input tells them apart. */
   | {
       readonly kind: 'several';

@@ -8,7 +8,7 @@ import type {
   Snapshot,
 } from '../model/index.ts';
 import { FilterChainIndex } from './filter-chain-index.ts';
-import { isWhole } from './completeness.ts';
+import { damageOf, isWhole } from './completeness.ts';
 import { ListenerIndex } from './listener-choice.ts';
 import type { ListenerConfigs } from './listener-choice.ts';
 import type { MatchGap } from './match-gap.ts';
@@ -92,11 +92,13 @@ export class MatchingIndex {
   /** Null: the proxy certainly has no such cluster. Undefined: the input cannot tell. */
   cluster(name: string): Cluster | null | undefined {
     const found = this.#clusters.get(name);
-    if (found !== undefined) return found;
+    if (found !== undefined) return damageOf(this.snapshot, found) === null ? found : undefined;
     return this.#allClusters ? null : undefined;
   }
 
   #table(config: RouteConfiguration): RouteTableChoice {
+    const damage = damageOf(this.snapshot, config);
+    if (damage !== null) return open(damage);
     return { kind: 'table', table: this.tableOf(config) };
   }
 
@@ -110,7 +112,7 @@ export class MatchingIndex {
     const open = perChain.some(
       ({ chain, configs }) =>
         (chain.target.kind === 'http' && configs.length === 0 && !this.#allRoutes) ||
-        configs.some(({ intactHosts }) => intactHosts !== undefined),
+        configs.some((config) => config.intactHosts !== undefined || damageOf(this.snapshot, config) !== null),
     );
     return { configs: perChain.flatMap(({ configs }) => configs), open };
   }

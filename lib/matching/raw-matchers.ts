@@ -1,10 +1,22 @@
 /** StringMatcher and HeaderMatcher inside configurations that the model keeps as read (RBAC, matcher trees). */
 import type { HeaderMatcher, HeaderTest, StringMatcher } from '../model/index.ts';
-import { rawField, rawText } from './raw-field.ts';
+import { rawField, rawStranger, rawText } from './raw-field.ts';
 
 const LITERALS = ['exact', 'prefix', 'suffix', 'contains'] as const;
 
+const STRING = new Set([...LITERALS, 'safe_regex', 'ignore_case']);
+const REGEX = new Set(['regex', 'google_re2']);
+const RANGE = new Set(['start', 'end']);
+const HEADER = new Set(
+  (
+    'name invert_match treat_missing_header_as_empty string_match present_match range_match exact_match prefix_match ' +
+    'suffix_match contains_match safe_regex_match'
+  ).split(' '),
+);
+
 export function decodeString(raw: unknown): StringMatcher {
+  const strange = rawStranger(raw, STRING) ?? rawStranger(rawField(raw, 'safe_regex'), REGEX);
+  if (strange !== null) return strange;
   const ignoreCase = rawField(raw, 'ignore_case') === true ? { ignoreCase: true } : {};
   for (const kind of LITERALS) {
     const value = rawText(raw, kind);
@@ -26,6 +38,11 @@ export function decodeHeader(raw: unknown): HeaderMatcher {
 }
 
 function decodeHeaderTest(raw: unknown): HeaderTest {
+  const strange =
+    rawStranger(raw, HEADER) ??
+    rawStranger(rawField(raw, 'range_match'), RANGE) ??
+    rawStranger(rawField(raw, 'safe_regex_match'), REGEX);
+  if (strange !== null) return strange;
   const string = rawField(raw, 'string_match');
   if (string !== undefined) return decodeString(string);
   const present = rawField(raw, 'present_match');

@@ -8,7 +8,7 @@ import type {
   VirtualHost,
 } from '../model/index.ts';
 import type { MatchGap } from './match-gap.ts';
-import { rawField, rawTypeName } from './raw-field.ts';
+import { rawField, rawStranger, rawTypeName } from './raw-field.ts';
 import type { RbacContext, RbacDecision } from './rbac.ts';
 import { rbacDecision } from './rbac.ts';
 
@@ -41,15 +41,13 @@ export function rbacVerdicts(
     if (override.kind === 'byCluster') {
       return [{ filter, decision: { kind: 'indeterminate' as const, policies: [], gaps: [gap] } }];
     }
-    return [{ filter, decision: rbacDecision(override.kind === 'rules' ? override.rules : rulesOf(filter), context) }];
+    return [{ filter, decision: decide(override.kind === 'config' ? override.config : filter.config, context) }];
   });
 }
 
 /** The network filters that decide about the connection itself, before TCP proxy or connection manager see it. */
 export function networkRbacVerdicts({ networkFilters }: FilterChain, context: RbacContext): readonly RbacVerdict[] {
-  return networkFilters
-    .filter(isNetworkRbac)
-    .map((filter) => ({ filter, decision: rbacDecision(rulesOf(filter), context) }));
+  return networkFilters.filter(isNetworkRbac).map((filter) => ({ filter, decision: decide(filter.config, context) }));
 }
 
 function isNetworkRbac({ type, name }: Filter): boolean {
@@ -62,17 +60,35 @@ export function isRbac({ type, name }: Filter): boolean {
   return type.endsWith('filters.http.rbac.v3.RBAC') || type.endsWith('http.rbac.v2.RBAC');
 }
 
-/** A TypedStruct holds the message below `value`. */
-function rulesOf({ config }: Filter): unknown {
-  return rawField(rawTypeName(config) === 'TypedStruct' ? rawField(config, 'value') : config, 'rules');
+/** What counts besides `rules` only in statistics, logs and metadata. */
+const WITHOUT_BEARING: ReadonlySet<string> = new Set([
+  'rules',
+  'rules_stat_prefix',
+  'shadow_rules',
+  'shadow_matcher',
+  'shadow_rules_stat_prefix',
+  'track_per_rule_stats',
+  'stat_prefix',
+]);
+
+/** Decides by a filter's message (network: once per connection or continuously, which makes no difference at first). */
+function decide(raw: unknown, context: RbacContext): RbacDecision {
+  // A TypedStruct holds the message below `value`.
+  const config = rawTypeName(raw) === 'TypedStruct' ? rawField(raw, 'value') : raw;
+  // `matcher` decides in place of `rules`; what is not known may do so as well.
+  const strange = rawStranger(config, context.request === null ? NETWORK : WITHOUT_BEARING);
+  if (strange !== null) return { kind: 'indeterminate', policies: [], gaps: [strange] };
+  return rbacDecision(rawField(config, 'rules'), context);
 }
+
+const NETWORK: ReadonlySet<string> = new Set([...WITHOUT_BEARING, 'enforcement_type', 'delay_deny']);
 
 type Override =
   | { readonly kind: 'none' }
   | { readonly kind: 'disabled' }
   /** One of several clusters has its own: which it is hangs on the random draw. */
   | { readonly kind: 'byCluster' }
-  | { readonly kind: 'rules'; readonly rules: unknown };
+  | { readonly kind: 'config'; readonly config: unknown };
 
 /** The most specific level that names the filter: FilterConfig turns it off or wraps it, RBACPerRoute replaces it. */
 function overrideOf(name: string, { routeConfig, virtualHost, route }: FilterPlace): Override {
@@ -92,5 +108,5 @@ function overrideOf(name: string, { routeConfig, virtualHost, route }: FilterPla
 /** RBACPerRoute without rbac checks nothing. */
 function perRoute(config: unknown): Override {
   const rbac = rawField(config, 'rbac');
-  return rbac === undefined ? { kind: 'disabled' } : { kind: 'rules', rules: rawField(rbac, 'rules') };
+  return rbac === undefined ? { kind: 'disabled' } : { kind: 'config', config: rbac };
 }

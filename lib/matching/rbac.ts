@@ -7,7 +7,7 @@ import { asciiLower, toBytes } from './bytes.ts';
 import { containsAddress } from './cidr.ts';
 import { headerTest } from './header-matcher.ts';
 import type { MatchGap } from './match-gap.ts';
-import { rawField, rawList, rawText } from './raw-field.ts';
+import { rawField, rawList, rawStranger, rawText } from './raw-field.ts';
 import { decodeHeader, decodeString } from './raw-matchers.ts';
 import type { ClientCertificate, Request } from './request.ts';
 import type { RegexCache } from './regex.ts';
@@ -34,15 +34,30 @@ export type RbacDecision =
   | { readonly kind: 'indeterminate'; readonly policies: readonly string[]; readonly gaps: readonly MatchGap[] };
 
 const DEPTH_LIMIT = 64;
+const RULES = new Set(['action', 'policies', 'audit_logging_options']);
+const POLICY = new Set(['permissions', 'principals', 'condition', 'checked_condition', 'cel_config']);
+
+/** Fields of what a rule may hold, by the field that holds it; the others are plain values or read elsewhere. */
+const FIELDS: Readonly<Partial<Record<string, ReadonlySet<string>>>> = {
+  and_rules: new Set(['rules']),
+  or_rules: new Set(['rules']),
+  and_ids: new Set(['ids']),
+  or_ids: new Set(['ids']),
+  url_path: new Set(['path']),
+  destination_port_range: new Set(['start', 'end']),
+  remote_ip: new Set(['address_prefix', 'prefix_len']),
+  direct_remote_ip: new Set(['address_prefix', 'prefix_len']),
+  source_ip: new Set(['address_prefix', 'prefix_len']),
+  authenticated: new Set(['principal_name']),
+};
 
 /** Decides one rule set (`rules` of the filter). Absent rules let everything pass. */
 export function rbacDecision(rules: unknown, context: RbacContext): RbacDecision {
   if (rules === undefined || rules === null) return { kind: 'allowed', policy: null };
   const action = rawText(rules, 'action') ?? 'ALLOW';
   if (action === 'LOG') return { kind: 'allowed', policy: null };
-  if (rawField(rules, 'matcher') !== undefined) {
-    return { kind: 'indeterminate', policies: [], gaps: [{ kind: 'unsupported', field: 'matcher', raw: null }] };
-  }
+  const strange = rawStranger(rules, RULES);
+  if (strange !== null) return { kind: 'indeterminate', policies: [], gaps: [strange] };
   const open: [string, MatchGap][] = [];
   const policies = policiesOf(rules);
   for (const [name, policy] of policies) {
@@ -73,6 +88,8 @@ function policyTruth(policy: unknown, context: RbacContext): Truth {
   const condition = rawField(policy, 'condition') ?? rawField(policy, 'checked_condition');
   const conditions: readonly Truth[] =
     condition === undefined ? [] : [{ kind: 'unsupported', field: 'condition', raw: condition }];
+  const strange = rawStranger(policy, POLICY);
+  if (strange !== null) return strange;
   return allTruth([permissions, principals, ...conditions], (truth) => truth);
 }
 
@@ -81,6 +98,9 @@ function ruleTruth(rule: unknown, context: RbacContext, depth: number): Truth {
   const name = typeof rule === 'object' && rule !== null ? snake(Object.keys(rule)[0] ?? '') : '';
   const value = rawField(rule, name);
   if (depth > DEPTH_LIMIT) return { kind: 'unsupported', field: name, raw: 'too deep' };
+  const known = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
+  const strange = rawStranger(rule, new Set([name])) ?? (known === undefined ? null : rawStranger(value, known));
+  if (strange !== null) return strange;
   const inner = (part: unknown): Truth => ruleTruth(part, context, depth + 1);
   switch (name) {
     case 'any':

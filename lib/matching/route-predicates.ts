@@ -1,5 +1,11 @@
 /** Query, cookie, gRPC, TLS and runtime conditions of a RouteMatch (reference/envoy-semantics.md 4.3-4.5). */
-import type { CookieMatcher, QueryParameterMatcher, RouteMatch, RuntimeFraction } from '../model/index.ts';
+import type {
+  CookieMatcher,
+  QueryParameterMatcher,
+  RouteMatch,
+  RuntimeFraction,
+  StringMatcher,
+} from '../model/index.ts';
 import type { AdmittedRequest } from './admitted-request.ts';
 import { toBytes } from './bytes.ts';
 import { isGrpcType } from './grpc-request.ts';
@@ -12,6 +18,11 @@ import { isWritten } from './visible-headers.ts';
 
 export type RequestTest = (request: AdmittedRequest) => Truth;
 
+/** What this version does not know may also say what a missing value means. */
+function onAbsent(test: StringMatcher): Truth {
+  return test.kind === 'unsupported' ? test : false;
+}
+
 /** A missing parameter fails every string matcher; `present_match: false` means absent since 1.34, present before. */
 export function queryTest(matcher: QueryParameterMatcher, regexes: RegexCache, profile: SemanticsProfile): RequestTest {
   const name = toBytes(matcher.name);
@@ -20,9 +31,10 @@ export function queryTest(matcher: QueryParameterMatcher, regexes: RegexCache, p
     return (request) => request.query().has(name) === wanted;
   }
   const test = stringTest(matcher.test, regexes);
+  const absent = onAbsent(matcher.test);
   return (request) => {
     const value = request.query().get(name);
-    return value === undefined ? false : test(value);
+    return value === undefined ? absent : test(value);
   };
 }
 
@@ -30,10 +42,11 @@ export function queryTest(matcher: QueryParameterMatcher, regexes: RegexCache, p
 export function cookieTest(matcher: CookieMatcher, regexes: RegexCache): RequestTest {
   const name = toBytes(matcher.name);
   const test = stringTest(matcher.test, regexes);
+  const absent = onAbsent(matcher.test);
   const invert = matcher.invert === true;
   return (request) => {
     const value = request.cookies().get(name);
-    const base = value === undefined ? false : test(value);
+    const base = value === undefined ? absent : test(value);
     return invert ? invertTruth(base) : base;
   };
 }

@@ -126,7 +126,7 @@ export class RouteTable {
     const gaps: MatchGap[] = virtualHost.incomplete === true ? [lost] : [];
     const candidates: Route[] = [];
     for (const route of this.#candidates(routes, request)) {
-      const verdict = this.verdict(route, request);
+      const verdict = this.#matcherOf(route).ask(request);
       if (verdict.kind === 'notMatched') continue;
       if (verdict.kind === 'matched') {
         if (gaps.length === 0) return { kind: 'route', virtualHost, domain, how, route };

@@ -23,8 +23,12 @@ export function clusterShares(specifier: ClusterSpecifier, request: AdmittedRequ
     case 'cluster':
       return { shares: [{ name: specifier.name, weight: 100 }], gaps: [] };
     case 'weighted': {
+      const strange: readonly MatchGap[] = specifier.unsupported ?? [];
       const members = specifier.clusters.map((member) => memberShare(member, request));
-      return { shares: members.flatMap(({ shares }) => shares), gaps: members.flatMap(({ gaps }) => gaps) };
+      return {
+        shares: members.flatMap(({ shares }) => shares),
+        gaps: [...strange, ...members.flatMap(({ gaps }) => gaps)],
+      };
     }
     case 'clusterHeader':
       return named(specifier.header, 100, request);

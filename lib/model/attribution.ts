@@ -87,6 +87,8 @@ export type Attribution =
   | (Common & {
       readonly status: 'ambiguous';
       readonly candidates: readonly ResourceRef[];
+      /** The place in whichever of the candidates it is; absent where they differ in that, or it is not known. */
+      readonly path?: string;
       readonly confidence: Confidence;
       readonly why: string;
     })

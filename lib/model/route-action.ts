@@ -38,6 +38,8 @@ export type ClusterSpecifier =
       readonly runtimeKeyPrefix?: string;
       readonly randomValueHeader?: string;
       readonly useHashPolicy?: boolean;
+      /** Fields that this version does not know: they may change which cluster is taken. */
+      readonly unsupported?: readonly Unsupported[];
     }
   | { readonly kind: 'clusterHeader'; readonly header: string }
   | { readonly kind: 'plugin'; readonly name: string; readonly raw?: unknown }

@@ -34,6 +34,17 @@ export interface SourceDocument {
 }
 
 /**
+ * Where a document does not hold what it held: what of it begins at or after byte `from` may belong elsewhere, or may
+ * have lost a part. Null as `document` means that every document is meant: the one at fault tells how all are to be read.
+ */
+export interface Doubt {
+  readonly document: number | null;
+  readonly from: number;
+  /** For people: `dump.json, line 812`. */
+  readonly where: string;
+}
+
+/**
  * Canonical order, so that one dump and its separate sections give the same snapshot: listeners by port, address and
  * name; route configurations by port and name; clusters, endpoints and secrets by name. Virtual hosts and routes keep
  * Envoy's order. `sections` says which sections the input held.
@@ -54,4 +65,6 @@ export interface Snapshot {
   readonly partial: boolean;
   /** Sections of which something was lost: what they do not show may be there all the same. */
   readonly damaged: ReadonlySet<Section>;
+  /** What was found damaged otherwise than by a plain cut of its end: nothing that is in doubt makes an answer certain. */
+  readonly doubts: readonly Doubt[];
 }

@@ -33,7 +33,7 @@ export function sourceOf(attribution: Attribution): Source {
   return {
     status,
     resource: null,
-    path: null,
+    path: status === 'ambiguous' ? (attribution.path ?? null) : null,
     via: null,
     gateways,
     candidates: status === 'synthetic' ? [] : attribution.candidates,

@@ -6,6 +6,8 @@ import { isRecognized } from './document/parts.ts';
 import { readDocument } from './document/read-document.ts';
 import type { DocumentRead } from './document/read-document.ts';
 import type { Wanted } from './document/resource-readers.ts';
+import { doubtAboutYaml, doubtOf } from './doubt.ts';
+import type { DocumentDoubt } from './doubt.ts';
 import type { ReadDocument } from './merge/merge.ts';
 import { readYaml } from './yaml-input.ts';
 
@@ -31,6 +33,8 @@ interface Pass {
   readonly reads: DocumentRead[];
   readonly lines: Diagnostic[];
   readonly damaged: boolean;
+  /** 1-based number of the first line outside the documents that seems to be a piece of one, else 0. */
+  readonly remains: number;
 }
 
 function readAll(bytes: Buffer, name: string, wanted: Wanted): Pass {
@@ -44,7 +48,8 @@ function readAll(bytes: Buffer, name: string, wanted: Wanted): Pass {
   return {
     reads,
     lines: reads.length === 0 ? [] : diagnoseLines(name, skipped),
-    damaged: reads.some(({ parts }) => parts.damages.length > 0),
+    damaged: reads.some(({ parts }) => parts.damages.length > 0) || (reads.length > 0 && skipped.firstRemains > 0),
+    remains: skipped.firstRemains,
   };
 }
 
@@ -64,7 +69,7 @@ export function readInput(input: Input, wanted: Wanted): InputRead {
     repair !== null &&
     second !== null &&
     second.reads.length > 0 &&
-    (!pass.damaged || damages(second) < damages(pass))
+    (!pass.damaged || damages(second) < damages(pass) || (damages(pass) === 0 && !second.damaged))
   ) {
     diagnostics.push({
       code: 'TX002',
@@ -72,14 +77,25 @@ export function readInput(input: Input, wanted: Wanted): InputRead {
       message: `removed before reading: ${repair.removed.join(', ')}`,
       document: name,
     });
-    pass = second;
+    // A line of which nothing is known may have been one of the document's own, written over.
+    pass = { ...second, remains: second.remains || repair.firstUnknown };
     bytes = repair.bytes;
   }
-  if (pass.reads.length > 0) return finish(input, bytes, pass, diagnostics, pass.damaged);
+  if (pass.reads.length > 0) {
+    const doubt = doubtOf(bytes, name, pass.reads, pass.remains);
+    return finish({ input, bytes, pass, doubt }, diagnostics, pass.damaged);
+  }
   return readOther(input, bytes, wanted, diagnostics);
 }
 
-function finish(input: Input, bytes: Buffer, pass: Pass, diagnostics: Diagnostic[], partial: boolean): InputRead {
+interface Finished {
+  readonly input: Input;
+  readonly bytes: Buffer;
+  readonly pass: Pass;
+  readonly doubt: DocumentDoubt | null;
+}
+
+function finish({ input, bytes, pass, doubt }: Finished, diagnostics: Diagnostic[], partial: boolean): InputRead {
   const { name } = input.origin;
   const documents: ReadDocument[] = [];
   const foreign = new Map<string, number>();
@@ -93,7 +109,7 @@ function finish(input: Input, bytes: Buffer, pass: Pass, diagnostics: Diagnostic
     diagnostics.push(...diagnoseParts(bytes, name, parts));
     if (isRecognized(parts)) {
       diagnostics.push(...diagnoseForeign(name, parts));
-      documents.push({ source: { origin: input.origin, shape: [...parts.shapes].sort().join(', ') }, parts });
+      documents.push({ source: { origin: input.origin, shape: [...parts.shapes].sort().join(', ') }, parts, doubt });
     } else {
       const what = [...parts.foreign.keys()][0] ?? (parts.emptyList ? 'an empty list' : 'JSON of an unknown shape');
       foreign.set(what, (foreign.get(what) ?? 0) + 1);
@@ -146,7 +162,9 @@ function readOther(input: Input, bytes: Buffer, wanted: Wanted, diagnostics: Dia
     if (yaml.error !== null) diagnostics.push(yamlCut(input.origin.name, yaml.error));
     else if (openEnd) diagnostics.push(yamlOpenEnd(input.origin.name));
     const partial = yaml.error !== null || openEnd;
-    return finish(input, yaml.bytes, readAll(yaml.bytes, input.origin.name, wanted), diagnostics, partial);
+    const pass = readAll(yaml.bytes, input.origin.name, wanted);
+    const doubt = partial ? doubtAboutYaml(input.origin.name, bytes, yaml, pass.reads) : null;
+    return finish({ input, bytes: yaml.bytes, pass, doubt }, diagnostics, partial);
   }
   const useless =
     bytes.length === 0

@@ -5,6 +5,8 @@ export interface YamlRead {
   readonly bytes: Buffer;
   /** 0-based line and column of the first error; null when all of it was read. */
   readonly error: { readonly line: number; readonly column: number } | null;
+  /** False when the error stands before the end, or the end is that of a whole text: then something else is missing. */
+  readonly plainCut: boolean;
 }
 
 function markOf(error: unknown): { line: number; column: number } {
@@ -26,13 +28,15 @@ function asJson(documents: readonly unknown[]): Buffer {
  */
 export function readYaml(text: string): YamlRead | null {
   try {
-    return { bytes: asJson(loadYaml(text)), error: null };
+    return { bytes: asJson(loadYaml(text)), error: null, plainCut: true };
   } catch (error) {
     const mark = markOf(error);
-    const cut = text.split('\n').slice(0, mark.line).join('\n').lastIndexOf('\n- ');
+    const lines = text.split('\n');
+    const plainCut = lines.at(-1) !== '' && mark.line >= lines.length - 1;
+    const cut = lines.slice(0, mark.line).join('\n').lastIndexOf('\n- ');
     if (cut <= 0) return null;
     try {
-      return { bytes: asJson(loadYaml(text.slice(0, cut + 1))), error: mark };
+      return { bytes: asJson(loadYaml(text.slice(0, cut + 1))), error: mark, plainCut };
     } catch {
       return null;
     }

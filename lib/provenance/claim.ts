@@ -25,6 +25,8 @@ interface AttributedSupport extends Support {
   readonly location?: () => FileLocation;
 }
 
+type Attributed = Extract<Attribution, { status: 'attributed' }>;
+
 type Common = Pick<Attribution, 'evidence' | 'gateways' | 'confidence'>;
 
 const NONE: readonly never[] = [];
@@ -41,7 +43,9 @@ function common(status: Attribution['status'], { evidence, beside = NONE, gatewa
 export function attributed(resource: ResourceRef, support: AttributedSupport): Attribution {
   const { path = null, caveat, location: where } = support;
   const { evidence, gateways, confidence } = common('attributed', support);
-  if (where !== undefined) return located({ resource, path, via: null, evidence, gateways, confidence, caveat }, where);
+  if (where !== undefined) {
+    return new LocatedClaim({ resource, path, via: null, evidence, gateways, confidence, caveat }, lazily(where));
+  }
   if (caveat === undefined) {
     return { status: 'attributed', resource, path, via: null, location: null, evidence, gateways, confidence };
   }
@@ -58,26 +62,59 @@ interface Located {
   readonly caveat: string | undefined;
 }
 
-/** The line is looked up when it is printed: that needs the positions of the whole document. */
-function located({ caveat, ...claim }: Located, where: () => FileLocation): Attribution {
+interface Where {
+  readonly location: FileLocation;
+}
+
+function lazily(where: () => FileLocation): Where {
   return {
-    status: 'attributed',
-    resource: claim.resource,
-    path: claim.path,
-    via: claim.via,
     get location() {
       return where();
     },
-    evidence: claim.evidence,
-    gateways: claim.gateways,
-    confidence: claim.confidence,
-    ...(caveat === undefined ? {} : { caveat }),
   };
 }
 
-/** `candidates` best first; `why` says whether others are possible. */
-export function ambiguous(candidates: readonly ResourceRef[], why: string, support: Support): Attribution {
-  return { status: 'ambiguous', candidates, why, ...common('ambiguous', support) };
+/** The line is looked up when it is printed: that needs the positions of the whole document. */
+class LocatedClaim implements Attributed {
+  readonly status = 'attributed';
+  readonly resource: ResourceRef;
+  readonly path: string | null;
+  readonly via: ViaRef | null;
+  readonly evidence: readonly Evidence[];
+  readonly gateways: readonly GatewayRef[];
+  readonly confidence: Confidence;
+  declare readonly caveat?: string;
+  readonly #where: Where;
+
+  constructor({ resource, path, via, evidence, gateways, confidence, caveat }: Located, where: Where) {
+    this.resource = resource;
+    this.path = path;
+    this.via = via;
+    this.evidence = evidence;
+    this.gateways = gateways;
+    this.confidence = confidence;
+    if (caveat !== undefined) this.caveat = caveat;
+    this.#where = where;
+  }
+
+  get location(): FileLocation {
+    return this.#where.location;
+  }
+
+  through(gateways: readonly GatewayRef[]): LocatedClaim {
+    const { resource, path, via, evidence, confidence, caveat } = this;
+    return new LocatedClaim({ resource, path, via, evidence, gateways, confidence, caveat }, this.#where);
+  }
+}
+
+/** `candidates` best first; `why` says whether others are possible; `path` holds for whichever of them it is. */
+export function ambiguous(
+  candidates: readonly ResourceRef[],
+  why: string,
+  { path, ...support }: Support & { readonly path?: string },
+): Attribution {
+  const claim = { status: 'ambiguous', candidates, why, ...common('ambiguous', support) } as const;
+  return path === undefined ? claim : { ...claim, path };
 }
 
 export function synthetic(by: string, support: Support): Attribution {
@@ -97,23 +134,45 @@ export function oneOf(candidates: readonly ResourceRef[], why: string, support: 
 
 /** A rule delegates, not a match of it: `http[3].match[0]` → `http[3]`. */
 function ruleOf(path: string | null): string | null {
-  return path?.replace(/\.match\[\d+\]$/, '') ?? null;
+  if (path === null) return null;
+  const at = path.lastIndexOf('.match[');
+  return at === -1 || path.indexOf(']', at) !== path.length - 1 ? path : path.slice(0, at);
 }
 
 /** Which of the root's matches it came through is evidence. */
-function matchOfRoot({ via }: ReplayClaim): readonly Evidence[] {
-  if (via === null || via.path === null || via.path === ruleOf(via.path)) return NONE;
+function matchOfRoot(via: ViaRef): readonly Evidence[] {
+  if (via.path === null || via.path === ruleOf(via.path)) return NONE;
   return [{ kind: 'replay', detail: `its match is united with ${via.path} of the root` }];
 }
 
 /** A claim of the replay, with what the dump said before it. */
 export function replayed(claim: ReplayClaim, known: Attribution, caveat: string | undefined): Attribution {
-  const { resource, path } = claim;
-  const via = claim.via === null ? null : { ...claim.via, path: ruleOf(claim.via.path) };
-  const evidence = [...claim.evidence, ...matchOfRoot(claim), ...known.evidence];
-  const gateways = claim.gateways.length > 0 ? claim.gateways : known.gateways;
+  const { resource, path, via: root } = claim;
+  const via = root === null ? null : { ...root, path: ruleOf(root.path) };
+  const evidence =
+    root === null
+      ? joined(claim.evidence, known.evidence)
+      : [...claim.evidence, ...matchOfRoot(root), ...known.evidence];
+  const { gateways: through } = claim;
+  const gateways = through.length > 0 ? through : known.gateways;
   const confidence = weaker(confidenceOf('attributed', evidence), claim.confidence);
-  return located({ resource, path, via, evidence, gateways, confidence, caveat }, () => claim.location);
+  return new LocatedClaim({ resource, path, via, evidence, gateways, confidence, caveat }, claim);
+}
+
+interface Joined {
+  readonly first: readonly Evidence[];
+  readonly all: readonly Evidence[];
+}
+
+/** Thousands of routes have the same evidence before and after the replay. */
+const joints = new WeakMap<readonly Evidence[], Joined>();
+
+function joined(first: readonly Evidence[], then: readonly Evidence[]): readonly Evidence[] {
+  const known = joints.get(then);
+  if (known?.first === first) return known.all;
+  const all = [...first, ...then];
+  joints.set(then, { first, all });
+  return all;
 }
 
 /** The same claim with more evidence for it, or against it: then `why` is said first. */
@@ -144,8 +203,9 @@ export function placed(
 ): Attribution {
   const through = gateways.length > 0 ? gateways : known.gateways;
   if (known.status !== 'attributed') return { ...known, gateways: through };
+  if (known instanceof LocatedClaim) return known.gateways === through ? known : known.through(through);
   const where = known.location === null ? locate(known.resource) : null;
   if (where === null) return { ...known, gateways: through };
   const { resource, path, via, evidence, confidence, caveat } = known;
-  return located({ resource, path, via, evidence, gateways: through, confidence, caveat }, where);
+  return new LocatedClaim({ resource, path, via, evidence, gateways: through, confidence, caveat }, lazily(where));
 }

@@ -7,4 +7,5 @@ export { parseClusterName } from './parse/cluster-name.ts';
 export { parseConfigPath } from './parse/config-path.ts';
 export { parseRelease, whyNot } from './replay/index.ts';
 export type { DropReason, Product, Replay, ReplayOptions, RuleOutcome, ServerConflict } from './replay/index.ts';
+export { declaredPortOfRouteConfig } from './parse/route-config-name.ts';
 export { declaredPort } from './parse/virtual-host-name.ts';

@@ -54,7 +54,11 @@ function keyOf({ group, kind, namespace, name }: ResourceRef): string {
 /** Each object once, in first-seen order; `keyOf` may add what else tells two entries apart. */
 export function distinct<Ref extends ResourceRef>(refs: Iterable<Ref>, more: (ref: Ref) => string = () => ''): Ref[] {
   const found = new Map<string, Ref>();
+  let last: Ref | undefined;
   for (const ref of refs) {
+    // The very same object stands many times in a row.
+    if (ref === last) continue;
+    last = ref;
     const key = `${keyOf(ref)}\n${more(ref)}`;
     if (!found.has(key)) found.set(key, ref);
   }

@@ -1,6 +1,7 @@
 /** A record with apiVersion and kind → a Resource. */
 import { fieldOf, recordOf, textAt, textMapOf, type PlainRecord } from '../base/plain.ts';
 import type { ParsedDocument } from '../base/yaml-documents/index.ts';
+import type { FileLocation } from '../model/index.ts';
 import { RESOURCE_KINDS, type ResourceKind } from './kinds.ts';
 import { parsePath } from './parse-path.ts';
 import type { Resource } from './resource.ts';
@@ -25,6 +26,7 @@ export function buildResource({ type, apiVersion, body, file, document, path }: 
   const { group, kind, namespaced } = RESOURCE_KINDS[type];
   const namespace = namespaced ? (textAt(metadata, 'namespace') ?? 'default') : '';
   const created = Date.parse(textAt(metadata, 'creationTimestamp') ?? '');
+  let located: Map<string, FileLocation> | undefined;
   return {
     type,
     ref: { group, kind, namespace, name },
@@ -38,9 +40,13 @@ export function buildResource({ type, apiVersion, body, file, document, path }: 
       return { file, line: path.length === 0 ? document.line : document.lineAt(path) };
     },
     locate: (text) => {
-      const steps = parsePath(text);
-      const inSpec = steps[0] === 'spec' || steps[0] === 'metadata' ? steps : ['spec', ...steps];
-      return { file, line: document.lineAt([...path, ...inSpec]) };
+      let place = (located ??= new Map<string, FileLocation>()).get(text);
+      if (place === undefined) {
+        const steps = parsePath(text);
+        const inSpec = steps[0] === 'spec' || steps[0] === 'metadata' ? steps : ['spec', ...steps];
+        located.set(text, (place = { file, line: document.lineAt([...path, ...inSpec]) }));
+      }
+      return place;
     },
   };
 }

@@ -19,11 +19,14 @@ export function stringMatchOf(value: unknown): StringMatch | undefined {
 
 export type StringMatchMap = ReadonlyMap<string, StringMatch>;
 
+/** Shared: few matches look at headers or parameters. */
+const NO_MATCHES: StringMatchMap = new Map();
+
 /** A map of matches; a null value stands for `{}`, as protobuf JSON reads it. */
 export function stringMatchMapOf(value: unknown): StringMatchMap {
+  const record = recordOf(value);
+  if (record === undefined) return NO_MATCHES;
   const matches = new Map<string, StringMatch>();
-  for (const [key, item] of Object.entries(recordOf(value) ?? {})) {
-    matches.set(key, stringMatchOf(item) ?? { kind: 'empty' });
-  }
+  for (const key of Object.keys(record)) matches.set(key, stringMatchOf(record[key]) ?? { kind: 'empty' });
   return matches;
 }

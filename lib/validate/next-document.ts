@@ -10,10 +10,12 @@ export interface SkippedLines {
   unknown: number;
   /** 1-based line number of the first unknown one, 0 while there is none. */
   firstUnknown: number;
+  /** 1-based line number of the first piece of text that is left over from a document, 0 while there is none. */
+  firstRemains: number;
 }
 
 export function noSkippedLines(): SkippedLines {
-  return { known: new Map(), unknown: 0, firstUnknown: 0 };
+  return { known: new Map(), unknown: 0, firstUnknown: 0, firstRemains: 0 };
 }
 
 function skipSpace(bytes: Buffer, from: number): number {
@@ -37,16 +39,23 @@ export function nextDocument(bytes: Buffer, from: number, skipped: SkippedLines)
     if (opensJson(bytes, at)) return at;
     const feed = bytes.indexOf(LINE_FEED, at);
     const end = feed === -1 ? bytes.length : feed;
-    note(bytes, at, end, skipped);
+    note(bytes, at, end, skipped, from === 0 ? BEFORE : AFTER);
     at = skipSpace(bytes, end);
   }
   return -1;
 }
 
-function note(bytes: Buffer, start: number, end: number, skipped: SkippedLines): void {
+/** Closing brackets, commas and keys outside a document: it began too late, or (`AFTER`) ended too early. */
+const BEFORE = /^[}\],:"]|":/;
+const AFTER = /^[}\],:"]|":|[{}[\],]\s*$/;
+
+function note(bytes: Buffer, start: number, end: number, skipped: SkippedLines, remains: RegExp): void {
   const what = knownNoise(bytes.toString('latin1', start, Math.min(end, start + 500)));
   if (what !== null) skipped.known.set(what, (skipped.known.get(what) ?? 0) + 1);
   else {
+    if (skipped.firstRemains === 0 && remains.test(bytes.toString('latin1', start, end))) {
+      skipped.firstRemains = lineOf(bytes, start);
+    }
     skipped.unknown++;
     if (skipped.firstUnknown === 0) skipped.firstUnknown = lineOf(bytes, start);
   }

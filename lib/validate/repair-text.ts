@@ -9,6 +9,8 @@ export interface Repair {
   readonly bytes: Buffer;
   /** What was removed, in words, for a warning. */
   readonly removed: readonly string[];
+  /** 1-based number of the first line that was removed without being known for what it is: it may hold a piece; else 0. */
+  readonly firstUnknown: number;
 }
 
 const CSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
@@ -28,13 +30,17 @@ export function repairText(bytes: Buffer): Repair | null {
   }
   const kept: string[] = [];
   let noise = 0;
-  for (const line of text.split('\n')) {
-    if (isNoise(line)) noise++;
-    else kept.push(line);
+  let firstUnknown = 0;
+  for (const [at, line] of text.split('\n').entries()) {
+    if (!isNoise(line)) kept.push(line);
+    else {
+      noise++;
+      if (firstUnknown === 0 && knownNoise(line) === null) firstUnknown = at + 1;
+    }
   }
   if (noise > 0)
     removed.push(`${String(noise)} line${noise === 1 ? '' : 's'} that ${noise === 1 ? 'is' : 'are'} no JSON`);
-  return removed.length === 0 ? null : { bytes: Buffer.from(kept.join('\n'), 'latin1'), removed };
+  return removed.length === 0 ? null : { bytes: Buffer.from(kept.join('\n'), 'latin1'), removed, firstUnknown };
 }
 
 /** A line that no JSON document can contain: it begins like none of JSON's tokens, or is a log line that we know. */

@@ -22,13 +22,13 @@ export class EnvoyProcess {
   readonly #child: ChildProcess;
   #errors = '';
 
-  constructor(listeners: readonly Raw[], runtime: Readonly<Record<string, unknown>>) {
+  constructor(listeners: readonly Raw[], runtime: Readonly<Record<string, unknown>>, clusters: readonly Raw[] = []) {
     this.#directory = mkdtempSync(join(tmpdir(), 'whyroute-oracle-'));
     const file = join(this.#directory, 'envoy.json');
     const bootstrap = {
       node: { id: 'oracle', cluster: 'oracle' },
       layered_runtime: { layers: [{ name: 'static', static_layer: runtime }] },
-      static_resources: { listeners },
+      static_resources: { listeners, clusters },
     };
     writeFileSync(file, JSON.stringify(bootstrap));
     const options = ['-c', file, '--use-dynamic-base-id', '--concurrency', '1', '-l', 'error'];

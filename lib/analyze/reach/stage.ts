@@ -157,6 +157,8 @@ function fieldOf(gap: MatchGap): string {
       return 'headers';
     case 'requestFact':
       return gap.fact === 'clientCertificate' ? 'tls_context' : 'headers';
+    case 'damaged':
+      return 'damaged input';
     case 'absent':
     case 'several':
       return gap.resource;

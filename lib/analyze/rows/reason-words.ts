@@ -36,9 +36,13 @@ const WORDS = {
     `the selector of Gateway ${gateway} (${pairs(selector)}) does not fit the labels of this pod (${pairs(target.labels)})`,
   'not-exported': ({ exportTo, namespace }) =>
     `its exportTo (${exportTo.join(', ')}) does not reach the namespace of this proxy, ${namespace}`,
-  'server-dropped': ({ gateway, server, conflict, winner, hosts: names }) => {
+  'server-dropped': ({ gateway, server, conflict, winner, hosts: names, isOrderKnown }) => {
     const by = winner === null ? '' : `: ${placeWords(winner)}`;
-    return `${server} of Gateway ${gateway} is dropped for ${hosts(names)}: ${CONFLICTS[conflict]}${by}`;
+    if (isOrderKnown) {
+      return `${server} of Gateway ${gateway} is dropped for ${hosts(names)}: ${CONFLICTS[conflict]}${by}`;
+    }
+    const why = CONFLICTS[conflict].replace('an older server', 'another server').replace('of an older', 'of another');
+    return `${server} of Gateway ${gateway} may be dropped for ${hosts(names)}: ${why}${by}; without their creationTimestamp it cannot be told which of them is older and stays`;
   },
   'namespace-not-allowed': ({ gateway, server, hosts: names }) =>
     `${server} of Gateway ${gateway} takes its hosts from other namespaces only: ${hosts(names)}`,

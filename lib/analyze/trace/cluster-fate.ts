@@ -35,6 +35,7 @@ function decide(tracer: Tracer, name: string): ClusterFate {
   if (cluster === null) return { kind: 'missing' };
   if (cluster === undefined) return { kind: 'unseen', cluster: null };
   if (cluster.state === 'warming') return { kind: 'warming', cluster };
+  if (tracer.view.snapshot.doubts.length > 0) return { kind: 'unseen', cluster };
   const localities = localitiesOf(tracer, cluster);
   if (localities === null || !LISTED.has(cluster.type)) return { kind: 'unseen', cluster };
   const load = endpointLoad(cluster, localities);

@@ -2,19 +2,21 @@
 import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 
 /**
- * Events in three numbers each: what it is, where it begins, where a scalar ends. A document has thousands of events, and
- * most documents are never asked for a line. `odd` are scalars whose value is not their text (escapes, block scalars).
+ * Events in three numbers each: what it is, where it begins in the text, and where a scalar ends there; of a mapping or
+ * sequence, the index behind its last event. A document has thousands of events, and most are never asked for a line.
+ * `odd` are scalars whose value is not their text (escapes, block scalars).
  */
 export interface PackedEvents {
   readonly numbers: Int32Array;
   readonly odd: ReadonlyMap<number, Extract<Event, { type: typeof EVENT_ID.SCALAR }>>;
 }
 
-const WIDTH = 3;
+export const WIDTH = 3;
 
 export function packEvents(events: readonly Event[]): PackedEvents {
   const numbers = new Int32Array(events.length * WIDTH);
   const odd = new Map<number, Extract<Event, { type: typeof EVENT_ID.SCALAR }>>();
+  const open: number[] = [];
   let at = 0;
   for (const event of events) {
     numbers[at] = event.type;
@@ -22,8 +24,12 @@ export function packEvents(events: readonly Event[]): PackedEvents {
       numbers[at + 1] = event.valueStart;
       numbers[at + 2] = event.valueEnd;
       if (!event.fast) odd.set(at, event);
-    } else if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) numbers[at + 1] = event.start;
-    else if (event.type === EVENT_ID.ALIAS) numbers[at + 1] = event.anchorStart;
+    } else if (event.type === EVENT_ID.ALIAS) numbers[at + 1] = event.anchorStart;
+    else if (event.type === EVENT_ID.POP) numbers[(open.pop() ?? at) + 2] = at + WIDTH;
+    else {
+      if (event.type !== EVENT_ID.DOCUMENT) numbers[at + 1] = event.start;
+      open.push(at);
+    }
     at += WIDTH;
   }
   return { numbers, odd };
@@ -37,18 +43,7 @@ export interface LineIndex {
   readonly lineAt: (path: readonly PathStep[]) => number;
 }
 
-interface LineNode {
-  readonly line: number;
-  readonly children: Map<PathStep, LineNode>;
-}
-
-interface Frame {
-  readonly node: LineNode;
-  readonly kind: 'mapping' | 'sequence' | 'document';
-  index: number;
-  /** In a mapping: the key just read, waiting for its value. */
-  key: { readonly name: string; readonly line: number } | undefined;
-}
+const UNKNOWN: PackedEvents = { numbers: new Int32Array(0), odd: new Map() };
 
 /**
  * `firstLine` is the line of the stream on which `text` begins; `rootLine` the line of its first content; `read` the
@@ -60,71 +55,106 @@ export function indexLines(
   rootLine: number,
   read: PackedEvents | null = null,
 ): LineIndex {
-  const root: LineNode = { line: rootLine, children: new Map() };
-  try {
-    build(text, firstLine, root, read ?? packEvents(parseEvents(text, {})));
-  } catch {
-    // JSON that is no YAML (tabs for indentation): the values are known, the lines are not. Say the document's line.
-    root.children.clear();
-  }
-  return { lineAt: (path) => lookUp(root, path) };
+  const finder = new LineFinder(text, firstLine, read ?? eventsOf(text));
+  return { lineAt: (path) => finder.find(path) ?? rootLine };
 }
 
-function lookUp(root: LineNode, path: readonly PathStep[]): number {
-  let node = root;
-  for (const step of path) {
-    const next = node.children.get(step);
-    if (next === undefined) return node.line;
-    node = next;
+function eventsOf(text: string): PackedEvents {
+  try {
+    return packEvents(parseEvents(text, {}));
+  } catch {
+    // JSON that is no YAML (tabs for indentation): the values are known, the lines are not. Say the document's line.
+    return UNKNOWN;
   }
-  return node.line;
 }
 
 /** A node's own line is its key's in a mapping and its dash's in a sequence; flow collections say where they open. */
-function build(text: string, firstLine: number, root: LineNode, { numbers, odd }: PackedEvents): void {
-  const lineOf = lineCounter(text, firstLine);
-  const stack: Frame[] = [];
-  for (let at = 0; at < numbers.length; at += WIDTH) {
-    const type = numbers[at];
-    const start = numbers[at + 1] ?? 0;
-    const top = stack.at(-1);
-    if (type === EVENT_ID.DOCUMENT) stack.push({ node: root, kind: 'document', index: 0, key: undefined });
-    else if (type === EVENT_ID.POP) stack.pop();
-    else if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) {
-      const node = top?.kind === 'document' ? root : attach(top, lineOf(start));
-      stack.push({ node, kind: type === EVENT_ID.MAPPING ? 'mapping' : 'sequence', index: 0, key: undefined });
-    } else if (top?.kind === 'mapping' && top.key === undefined) {
-      // An alias as a key is nobody's name.
-      const scalar = odd.get(at);
-      const value = scalar === undefined ? text.slice(start, numbers[at + 2]) : getScalarValue(text, scalar);
-      top.key = { name: type === EVENT_ID.SCALAR ? value : '', line: lineOf(start) };
-    } else attach(top, lineOf(start));
-  }
-}
+class LineFinder {
+  readonly #text: string;
+  readonly #firstLine: number;
+  readonly #events: PackedEvents;
+  #newlines: readonly number[] | undefined;
 
-function attach(parent: Frame | undefined, line: number): LineNode {
-  if (parent === undefined || parent.kind === 'document') return { line, children: new Map() };
-  if (parent.kind === 'sequence') {
-    const node: LineNode = { line, children: new Map() };
-    parent.node.children.set(parent.index, node);
-    parent.index += 1;
-    return node;
+  constructor(text: string, firstLine: number, events: PackedEvents) {
+    this.#text = text;
+    this.#firstLine = firstLine;
+    this.#events = events;
   }
-  const node: LineNode = { line: parent.key?.line ?? line, children: new Map() };
-  if (parent.key !== undefined) parent.node.children.set(parent.key.name, node);
-  parent.key = undefined;
-  return node;
-}
 
-/** Events come in document order, so one forward scan over the text serves all of them. */
-function lineCounter(text: string, firstLine: number): (offset: number) => number {
-  let line = firstLine;
-  let scanned = 0;
-  return (offset) => {
-    for (let at = text.indexOf('\n', scanned); at !== -1 && at < offset; at = text.indexOf('\n', scanned)) {
-      line += 1;
-      scanned = at + 1;
+  /** Undefined for the root, and where the first step leads nowhere. */
+  find(path: readonly PathStep[]): number | undefined {
+    const { numbers } = this.#events;
+    // The first event opens the document.
+    let node = WIDTH;
+    let offset: number | undefined;
+    for (const step of path) {
+      const type = numbers[node];
+      let next: Child | undefined;
+      if (type === EVENT_ID.MAPPING && typeof step === 'string') next = this.#valueOf(step, node);
+      else if (type === EVENT_ID.SEQUENCE && typeof step === 'number') next = this.#itemOf(step, node);
+      if (next === undefined) break;
+      ({ node, offset } = next);
     }
-    return line;
-  };
+    return offset === undefined ? undefined : this.#lineOf(offset);
+  }
+
+  /** Of a key that stands twice, as JSON allows, the last counts. */
+  #valueOf(key: string, mapping: number): Child | undefined {
+    const { numbers, odd } = this.#events;
+    let found: Child | undefined;
+    for (let at = mapping + WIDTH; at < numbers.length && numbers[at] !== EVENT_ID.POP; at = this.#after(at + WIDTH)) {
+      // An alias as a key is nobody's name.
+      if (numbers[at] !== EVENT_ID.SCALAR) continue;
+      const offset = numbers[at + 1] ?? 0;
+      const scalar = odd.get(at);
+      const isKey =
+        scalar === undefined
+          ? (numbers[at + 2] ?? 0) - offset === key.length && this.#text.startsWith(key, offset)
+          : getScalarValue(this.#text, scalar) === key;
+      if (isKey) found = { node: at + WIDTH, offset };
+    }
+    return found;
+  }
+
+  #itemOf(index: number, sequence: number): Child | undefined {
+    const { numbers } = this.#events;
+    let at = sequence + WIDTH;
+    for (let left = index; left > 0 && at < numbers.length && numbers[at] !== EVENT_ID.POP; left -= 1) {
+      at = this.#after(at);
+    }
+    return at >= numbers.length || numbers[at] === EVENT_ID.POP
+      ? undefined
+      : { node: at, offset: numbers[at + 1] ?? 0 };
+  }
+
+  /** The event behind the node that begins at `at`. */
+  #after(at: number): number {
+    const { numbers } = this.#events;
+    const isOpen = numbers[at] === EVENT_ID.MAPPING || numbers[at] === EVENT_ID.SEQUENCE;
+    return isOpen ? (numbers[at + 2] ?? numbers.length) : at + WIDTH;
+  }
+
+  #lineOf(offset: number): number {
+    this.#newlines ??= newlinesOf(this.#text);
+    let low = 0;
+    let high = this.#newlines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#newlines[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#firstLine + low;
+  }
+}
+
+/** A node's first event, and the offset that gives its line. */
+interface Child {
+  readonly node: number;
+  readonly offset: number;
+}
+
+function newlinesOf(text: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) found.push(at);
+  return found;
 }

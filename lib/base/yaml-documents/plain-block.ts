@@ -5,7 +5,8 @@
  */
 import { EVENT_ID } from 'js-yaml';
 
-import type { PackedEvents } from './lines.ts';
+import { WIDTH, type PackedEvents } from './lines.ts';
+import { PlainRecord } from './plain-record.ts';
 import { isPlainKey, plainScalar, UNSURE } from './plain-scalar.ts';
 
 export interface PlainDocument {
@@ -48,7 +49,7 @@ class PlainReader {
   }
 
   numbers(): Int32Array {
-    return Int32Array.from(this.#events);
+    return new Int32Array(this.#events);
   }
 
   read(): unknown {
@@ -62,6 +63,12 @@ class PlainReader {
 
   #emit(type: number, start: number, end: number): void {
     this.#events.push(type, start, end);
+  }
+
+  /** Ends the mapping or sequence that `opened` is the index of; it remembers where it ends. */
+  #close(opened: number): void {
+    this.#emit(EVENT_ID.POP, 0, 0);
+    this.#events[opened + WIDTH - 1] = this.#events.length;
   }
 
   /** To the next line that has content. */
@@ -95,7 +102,8 @@ class PlainReader {
   #mapping(column: number): Read {
     this.#depth += 1;
     if (this.#depth > MAX_PLAIN_DEPTH) return UNSURE;
-    const record = Object.create(null) as Record<string, unknown>;
+    const record: Record<string, unknown> = new PlainRecord();
+    const opened = this.#events.length;
     this.#emit(EVENT_ID.MAPPING, this.#start, 0);
     while (this.#column === column && !this.#isDash()) {
       const colon = this.#text.indexOf(':', this.#start);
@@ -108,7 +116,7 @@ class PlainReader {
       record[key] = value;
     }
     if (this.#column > column) return UNSURE;
-    this.#emit(EVENT_ID.POP, 0, 0);
+    this.#close(opened);
     this.#depth -= 1;
     return record;
   }
@@ -135,8 +143,9 @@ class PlainReader {
     if (value === UNSURE) return UNSURE;
     const isEmpty = typeof value === 'object' && value !== null;
     if (isEmpty) {
+      const opened = this.#events.length;
       this.#emit(Array.isArray(value) ? EVENT_ID.SEQUENCE : EVENT_ID.MAPPING, start, 0);
-      this.#emit(EVENT_ID.POP, 0, 0);
+      this.#close(opened);
     } else this.#emit(EVENT_ID.SCALAR, start, end);
     this.#advance();
     return this.#column > column ? UNSURE : value;
@@ -174,6 +183,7 @@ class PlainReader {
     this.#depth += 1;
     if (this.#depth > MAX_PLAIN_DEPTH) return UNSURE;
     const items: unknown[] = [];
+    const opened = this.#events.length;
     this.#emit(EVENT_ID.SEQUENCE, this.#start, 0);
     while (this.#column === column && this.#isDash()) {
       const item = this.#item(column);
@@ -181,7 +191,7 @@ class PlainReader {
       items.push(item);
     }
     if (this.#column > column) return UNSURE;
-    this.#emit(EVENT_ID.POP, 0, 0);
+    this.#close(opened);
     this.#depth -= 1;
     return items;
   }

@@ -4,6 +4,8 @@
  */
 import { CORE_SCHEMA, NOT_RESOLVED, defineMappingTag, defineScalarTag, mergeTag, type Schema } from 'js-yaml';
 
+import { PlainRecord } from './plain-record.ts';
+
 const INTEGER = /^[-+]?(?:0|[1-9][0-9_]*)$/;
 const OCTAL = /^([-+]?)0o?([0-7_]+)$/;
 const HEX = /^([-+]?)0x([0-9a-fA-F_]+)$/;
@@ -47,7 +49,7 @@ const integerTag = defineScalarTag<number>('tag:yaml.org,2002:int', {
 
 /** Mappings without a prototype: a label named `__proto__` or `constructor` is a label. Keys become text. */
 const recordTag = defineMappingTag<Record<string, unknown>>('tag:yaml.org,2002:map', {
-  create: () => Object.create(null) as Record<string, unknown>,
+  create: () => new PlainRecord(),
   addPair: (record, key, value) => {
     if (typeof key === 'object' && key !== null) return 'a mapping key must be a scalar';
     record[String(key)] = value;

@@ -63,7 +63,7 @@ export async function trace(args: Arguments, io: Io): Promise<number> {
 
 async function traceLog(tracer: Tracer, loaded: Loaded, log: string, args: Arguments, io: Io): Promise<number> {
   const maxBytes = numberArgument(args, 'max-bytes') ?? Infinity;
-  const lines = log === '-' ? await readLines('-', maxBytes, io) : [log];
+  const lines = log === '-' ? [...(await readLines('-', maxBytes, io))] : [log];
   const result = traceLogDocument(tracer, lines);
   return print({ kind: 'traceLog', envelope: envelope(loaded, result) }, args, io);
 }

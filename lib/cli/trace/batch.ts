@@ -11,7 +11,7 @@ import type { Io } from '../io.ts';
 const TOLD = 10;
 
 /** @throws KnownError when the file cannot be read */
-export async function readLines(path: string, maxBytes: number, io: Io): Promise<readonly string[]> {
+export async function readLines(path: string, maxBytes: number, io: Io): Promise<Iterable<string>> {
   const { inputs, diagnostics, lost } = await readInputs([path], { stdin: io.stdin, maxBytes });
   const [input] = inputs;
   if (input === undefined || lost) {
@@ -22,9 +22,23 @@ export async function readLines(path: string, maxBytes: number, io: Io): Promise
       others,
     );
   }
-  const lines = input.bytes.toString('utf8').split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
+  return linesOf(input.bytes);
+}
+
+const LINE_FEED = 0x0a;
+
+/** Bytes that are made text at once. */
+const BLOCK = 1 << 18;
+
+/** Some lines at a time: a long batch is never all text at once. */
+function* linesOf(bytes: Buffer): Iterable<string> {
+  for (let at = 0; at < bytes.length;) {
+    const feed = bytes.indexOf(LINE_FEED, Math.min(at + BLOCK, bytes.length));
+    const end = feed === -1 ? bytes.length : feed;
+    const isLast = end === bytes.length && bytes[end - 1] === LINE_FEED;
+    yield* bytes.toString('utf8', at, isLast ? end - 1 : end).split('\n');
+    at = end + 1;
+  }
 }
 
 /** What was wrong with the lines, and whether every answer met what was expected. */
@@ -37,15 +51,17 @@ export interface BatchReport {
 /** Answers as they are asked for; `report` is complete when the last one was taken. */
 export function* answerLines(
   tracer: Tracer,
-  lines: readonly string[],
+  lines: Iterable<string>,
   document: string,
   expected: string | undefined,
   report: BatchReport,
 ): Iterable<TraceLine> {
-  for (const [at, line] of lines.entries()) {
+  let number = 0;
+  for (const line of lines) {
+    number++;
     const read = readRequest(line);
-    const answer = read.kind === 'request' ? traceLine(tracer, requestOf(read.input)) : unreadable(at + 1, read.why);
-    if (read.kind === 'problem') addProblem(report, document, at + 1, read.why);
+    const answer = read.kind === 'request' ? traceLine(tracer, requestOf(read.input)) : unreadable(number, read.why);
+    if (read.kind === 'problem') addProblem(report, document, number, read.why);
     if (expected !== undefined && !expectationMet(answer, expected)) report.unmet++;
     yield answer;
   }

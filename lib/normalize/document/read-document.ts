@@ -16,9 +16,10 @@ import {
 } from './section.ts';
 import { listenerStates } from './wrappers.ts';
 
-/** `end` is the byte after the document; the end of the bytes when damage left no way to tell. */
+/** `start` is its first byte, `end` is the byte after the document; the end of the bytes when damage left no way to tell. */
 export interface DocumentRead {
   readonly parts: Parts;
+  readonly start: number;
   readonly end: number;
 }
 
@@ -39,11 +40,11 @@ export function readDocument(bytes: Buffer, start: number, wanted: Wanted): Docu
   try {
     if (cursor.kind() === 'array') readList(context);
     else readObject(context, classify(cursor), true);
-    return { parts, end: cursor.position };
+    return { parts, start, end: cursor.position };
   } catch (damage) {
     if (!(damage instanceof JsonDamage)) throw damage;
     noteDamage(parts, damage);
-    return { parts, end: bytes.length };
+    return { parts, start, end: bytes.length };
   }
 }
 
@@ -144,7 +145,7 @@ function pass({ cursor, parts }: Context, what: string): void {
 function readConfigs(context: Context): void {
   const { cursor } = context;
   cursor.members((key) => {
-    if (key !== 'configs' || cursor.kind() !== 'array') cursor.skip();
+    if (key !== 'configs' || cursor.kind() !== 'array') cursor.value();
     else {
       cursor.items(() => {
         const shape = classify(cursor);
@@ -167,6 +168,6 @@ function readClusterStatuses(context: Context): void {
       cursor.items(() => {
         clusterStatus(context);
       });
-    } else cursor.skip();
+    } else cursor.value();
   });
 }

@@ -29,7 +29,9 @@ function resource(context: Context, section: Section, kind: Counted, read: () =>
   parts.tally.meet(kind);
   if (wanted.has(section)) read();
   else {
-    cursor.skip();
+    // Secrets are few: read strictly, so that damage which reaches into them is seen when all else is asked for.
+    if (section === 'secrets') cursor.value();
+    else cursor.skip();
     parts.tally.skip(kind, NOT_NEEDED);
   }
 }

@@ -175,10 +175,10 @@ function readMember(context: Context, key: string, { section, item }: Member): v
 
 /** Members that the model has no place for: counted when they hold anything (scoped routes, ECDS filters). */
 function passOver({ cursor, parts }: Context, key: string): void {
-  if (cursor.kind() !== 'array') cursor.skip();
+  if (cursor.kind() !== 'array') cursor.value();
   else {
     cursor.items(() => {
-      cursor.skip();
+      cursor.value();
       parts.foreign.set(key, (parts.foreign.get(key) ?? 0) + 1);
     });
   }

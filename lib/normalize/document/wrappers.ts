@@ -32,7 +32,7 @@ export function wrapped<Draft extends Readonly<Facts>>(
       if (inner.has(key) && cursor.kind() === 'object') read();
       else if (key === 'version_info' || key === 'versionInfo') facts.versionInfo = text(cursor.value());
       else if (key === 'last_updated' || key === 'lastUpdated') facts.lastUpdated = text(cursor.value());
-      else cursor.skip();
+      else cursor.value();
     });
   } finally {
     for (const placed of into.slice(before)) placed.draft = { ...placed.draft, ...facts };

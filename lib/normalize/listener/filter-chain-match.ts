@@ -6,6 +6,7 @@ import {
   member,
   message,
   number,
+  stranger,
   text,
   texts,
   unsupported as unsupportedField,
@@ -37,7 +38,11 @@ const unmodeled =
   };
 
 /** CidrRange: an absent prefix_len is 0, which is every address of the family. */
-function cidrs(value: unknown): readonly Cidr[] {
+function cidrs(draft: Draft, value: unknown): readonly Cidr[] {
+  for (const raw of list(value)) {
+    const strange = stranger(raw, ['address_prefix', 'prefix_len']);
+    if (strange !== null) unsupported(draft, strange);
+  }
   return list(value).map((raw) => {
     const length = number(member(raw, 'prefix_len', 'prefixLen'));
     return `${text(member(raw, 'address_prefix', 'addressPrefix'))}/${String(length)}`;
@@ -57,14 +62,14 @@ const FILTER_CHAIN_MATCH = message<Draft>(
       draft.destinationPort = number(value);
     },
     prefix_ranges: (draft, value) => {
-      if (list(value).length > 0) draft.prefixRanges = cidrs(value);
+      if (list(value).length > 0) draft.prefixRanges = cidrs(draft, value);
     },
     direct_source_prefix_ranges: (draft, value) => {
-      if (list(value).length > 0) draft.directSourcePrefixRanges = cidrs(value);
+      if (list(value).length > 0) draft.directSourcePrefixRanges = cidrs(draft, value);
     },
     source_type: sourceType,
     source_prefix_ranges: (draft, value) => {
-      if (list(value).length > 0) draft.sourcePrefixRanges = cidrs(value);
+      if (list(value).length > 0) draft.sourcePrefixRanges = cidrs(draft, value);
     },
     source_ports: (draft, value) => {
       if (list(value).length > 0) draft.sourcePorts = list(value).map(number);

@@ -3,6 +3,7 @@ import type { Diagnostic, Proxy, Section, Snapshot, SourceDocument } from '../..
 import { EXIT, KnownError, SECTIONS } from '../../model/index.ts';
 import type { ClusterDraft, EndpointsDraft } from '../cluster/index.ts';
 import type { Parts, Placed } from '../document/parts.ts';
+import type { DocumentDoubt } from '../doubt.ts';
 import type { ListenerDraft } from '../listener/index.ts';
 import type { RouteConfigDraft } from '../route/index.ts';
 import type { SecretDraft } from '../secret/index.ts';
@@ -17,6 +18,7 @@ import type { Entry, Identity, Source } from './unite.ts';
 export interface ReadDocument {
   readonly source: SourceDocument;
   readonly parts: Parts;
+  readonly doubt: DocumentDoubt | null;
 }
 
 const CONTEXT: ReadonlySet<string> = new Set(['state', 'versionInfo', 'lastUpdated', 'error']);
@@ -170,6 +172,9 @@ export function merge(
     diagnostics,
     partial,
     damaged: damagedSections(documents, partial),
+    doubts: documents.flatMap(({ doubt }, document) =>
+      doubt === null ? [] : [{ document: doubt.everywhere ? null : document, from: doubt.from, where: doubt.where }],
+    ),
   };
 }
 

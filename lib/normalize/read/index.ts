@@ -6,3 +6,4 @@ export { unsupported } from './unsupported.ts';
 export type { FieldReader, MessageReader } from './message.ts';
 export { Reading } from './reading.ts';
 export * from './scalars.ts';
+export { stranger } from './stranger.ts';

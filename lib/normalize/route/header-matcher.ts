@@ -1,8 +1,8 @@
 /** envoy.config.route.v3.HeaderMatcher: the old flat fields and `string_match`. Also used by RBAC rules. */
-import type { HeaderMatcher, HeaderTest } from '../../model/index.ts';
-import { flag, member, message, text } from '../read/index.ts';
+import type { HeaderMatcher, HeaderTest, Unsupported } from '../../model/index.ts';
+import { flag, member, message, stranger, text } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
-import { readStringMatcher, regexOf } from './string-matcher.ts';
+import { readStringMatcher, regexTest } from './string-matcher.ts';
 
 interface HeaderDraft {
   name: string;
@@ -11,53 +11,58 @@ interface HeaderDraft {
   treatMissingAsEmpty?: boolean;
 }
 
-const READ_HEADER = message<HeaderDraft>(
+interface Reader {
+  readonly header: HeaderDraft;
+  strange?: Unsupported;
+}
+
+const READ_HEADER = message<Reader>(
   'envoy.config.route.v3.HeaderMatcher',
   {
-    name: (draft, value) => {
-      draft.name = text(value);
+    name: ({ header }, value) => {
+      header.name = text(value);
     },
-    string_match: (draft, value, reading) => {
-      draft.test = readStringMatcher(value, reading);
+    string_match: ({ header }, value, reading) => {
+      header.test = readStringMatcher(value, reading);
     },
-    exact_match: (draft, value) => {
-      draft.test = { kind: 'deprecatedExact', value: text(value) };
+    exact_match: ({ header }, value) => {
+      header.test = { kind: 'deprecatedExact', value: text(value) };
     },
-    safe_regex_match: (draft, value) => {
-      draft.test = { kind: 'regex', regex: regexOf(value) };
+    safe_regex_match: ({ header }, value) => {
+      header.test = regexTest(value);
     },
-    regex_match: (draft, value) => {
-      draft.test = { kind: 'regex', regex: text(value) };
+    regex_match: ({ header }, value) => {
+      header.test = { kind: 'regex', regex: text(value) };
     },
-    prefix_match: (draft, value) => {
-      draft.test = { kind: 'prefix', value: text(value) };
+    prefix_match: ({ header }, value) => {
+      header.test = { kind: 'prefix', value: text(value) };
     },
-    suffix_match: (draft, value) => {
-      draft.test = { kind: 'suffix', value: text(value) };
+    suffix_match: ({ header }, value) => {
+      header.test = { kind: 'suffix', value: text(value) };
     },
-    contains_match: (draft, value) => {
-      draft.test = { kind: 'contains', value: text(value) };
+    contains_match: ({ header }, value) => {
+      header.test = { kind: 'contains', value: text(value) };
     },
-    range_match: (draft, value) => {
+    range_match: ({ header }, value) => {
       // int64: absent is 0, and text keeps what a double would round.
-      draft.test = {
+      header.test = stranger(value, ['start', 'end']) ?? {
         kind: 'range',
         start: text(member(value, 'start')) || '0',
         end: text(member(value, 'end')) || '0',
       };
     },
-    present_match: (draft, value) => {
-      draft.test = { kind: 'present', present: flag(value) };
+    present_match: ({ header }, value) => {
+      header.test = { kind: 'present', present: flag(value) };
     },
-    invert_match: (draft, value) => {
-      if (flag(value)) draft.invert = true;
+    invert_match: ({ header }, value) => {
+      if (flag(value)) header.invert = true;
     },
-    treat_missing_header_as_empty: (draft, value) => {
-      if (flag(value)) draft.treatMissingAsEmpty = true;
+    treat_missing_header_as_empty: ({ header }, value) => {
+      if (flag(value)) header.treatMissingAsEmpty = true;
     },
   },
-  (draft, unsupported) => {
-    draft.test ??= unsupported;
+  (reader, unsupported) => {
+    reader.strange ??= unsupported;
   },
 );
 
@@ -66,6 +71,6 @@ const READ_HEADER = message<HeaderDraft>(
  * reading it as "no specifier" would be a wrong answer.
  */
 export function readHeaderMatcher(raw: unknown, reading: Reading): HeaderMatcher {
-  const draft = READ_HEADER({ name: '' }, raw, reading);
-  return { ...draft, test: draft.test ?? { kind: 'present', present: true } };
+  const { header, strange } = READ_HEADER({ header: { name: '' } }, raw, reading);
+  return { ...header, test: strange ?? header.test ?? { kind: 'present', present: true } };
 }

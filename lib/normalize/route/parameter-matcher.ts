@@ -1,11 +1,12 @@
 /** envoy.config.route.v3.QueryParameterMatcher and CookieMatcher. */
-import type { CookieMatcher, QueryParameterMatcher } from '../../model/index.ts';
+import type { CookieMatcher, QueryParameterMatcher, Unsupported } from '../../model/index.ts';
 import { flag, message, text, unsupported as unsupportedField } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import { readStringMatcher } from './string-matcher.ts';
 
 interface ParameterDraft {
   name: string;
+  strange?: Unsupported;
   test?: QueryParameterMatcher['test'];
 }
 
@@ -30,36 +31,43 @@ const READ_PARAMETER = message<ParameterDraft>(
     },
   },
   (draft, unsupported) => {
-    draft.test ??= unsupported;
+    draft.strange ??= unsupported;
   },
 );
 
 /** No specifier means "must be present" (reference/envoy-semantics.md 4.3). */
 export function readQueryParameterMatcher(raw: unknown, reading: Reading): QueryParameterMatcher {
   const draft = READ_PARAMETER({ name: '' }, raw, reading);
-  return { name: draft.name, test: draft.test ?? { kind: 'present', present: true } };
+  return { name: draft.name, test: draft.strange ?? draft.test ?? { kind: 'present', present: true } };
 }
 
 interface CookieDraft {
   name: string;
+  strange?: Unsupported;
   test?: CookieMatcher['test'];
   invert?: boolean;
 }
 
-const READ_COOKIE = message<CookieDraft>('envoy.config.route.v3.CookieMatcher', {
-  name: (draft, value) => {
-    draft.name = text(value);
+const READ_COOKIE = message<CookieDraft>(
+  'envoy.config.route.v3.CookieMatcher',
+  {
+    name: (draft, value) => {
+      draft.name = text(value);
+    },
+    string_match: (draft, value, reading) => {
+      draft.test = readStringMatcher(value, reading);
+    },
+    invert_match: (draft, value) => {
+      if (flag(value)) draft.invert = true;
+    },
   },
-  string_match: (draft, value, reading) => {
-    draft.test = readStringMatcher(value, reading);
+  (draft, unsupported) => {
+    draft.strange ??= unsupported;
   },
-  invert_match: (draft, value) => {
-    if (flag(value)) draft.invert = true;
-  },
-});
+);
 
 /** A cookie matcher without a test cannot be judged: Envoy's schema demands one. */
 export function readCookieMatcher(raw: unknown, reading: Reading): CookieMatcher {
-  const draft = READ_COOKIE({ name: '' }, raw, reading);
-  return { ...draft, test: draft.test ?? unsupportedField('string_match', raw) };
+  const { strange, ...draft } = READ_COOKIE({ name: '' }, raw, reading);
+  return { ...draft, test: strange ?? draft.test ?? unsupportedField('string_match', raw) };
 }

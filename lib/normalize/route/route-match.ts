@@ -14,6 +14,7 @@ import {
   member,
   message,
   runtimeFraction,
+  stranger,
   text,
   unsupported as unsupportedField,
   foldKeys,
@@ -21,7 +22,7 @@ import {
 import type { Reading } from '../read/index.ts';
 import { readHeaderMatcher } from './header-matcher.ts';
 import { readCookieMatcher, readQueryParameterMatcher } from './parameter-matcher.ts';
-import { regexOf } from './string-matcher.ts';
+import { regexTest } from './string-matcher.ts';
 
 interface MatchDraft {
   path: PathMatcher;
@@ -37,6 +38,12 @@ interface MatchDraft {
   unsupported?: Unsupported[];
 }
 
+/** What a newer Envoy may have put into a condition that is known otherwise. */
+function keepStranger(draft: MatchDraft, value: unknown, known: readonly string[]): void {
+  const found = stranger(value, known);
+  if (found !== null) (draft.unsupported ??= []).push(found);
+}
+
 const READ_MATCH = message<MatchDraft>(
   'envoy.config.route.v3.RouteMatch',
   {
@@ -47,7 +54,7 @@ const READ_MATCH = message<MatchDraft>(
       draft.path = { kind: 'path', value: text(value) };
     },
     safe_regex: (draft, value) => {
-      draft.path = { kind: 'regex', regex: regexOf(value) };
+      draft.path = regexTest(value);
     },
     regex: (draft, value) => {
       draft.path = { kind: 'regex', regex: text(value) };
@@ -55,10 +62,13 @@ const READ_MATCH = message<MatchDraft>(
     path_separated_prefix: (draft, value) => {
       draft.path = { kind: 'pathSeparatedPrefix', value: text(value) };
     },
-    connect_matcher: (draft) => {
+    connect_matcher: (draft, value) => {
+      keepStranger(draft, value, []);
       draft.path = { kind: 'connect' };
     },
     path_match_policy: (draft, value) => {
+      keepStranger(draft, value, ['name', 'typed_config']);
+      keepStranger(draft, member(value, 'typed_config', 'typedConfig'), ['path_template']);
       const template = member(member(value, 'typed_config', 'typedConfig'), 'path_template', 'pathTemplate');
       draft.path =
         typeof template === 'string' ? { kind: 'uriTemplate', template } : unsupportedField('path_match_policy', value);
@@ -75,10 +85,12 @@ const READ_MATCH = message<MatchDraft>(
     cookies: (draft, value, reading) => {
       draft.cookies = list(value).map((item) => readCookieMatcher(item, reading));
     },
-    grpc: (draft) => {
+    grpc: (draft, value) => {
+      keepStranger(draft, value, []);
       draft.grpc = true;
     },
     tls_context: (draft, value) => {
+      keepStranger(draft, value, ['presented', 'validated']);
       const presented = member(value, 'presented');
       const validated = member(value, 'validated');
       draft.tlsContext = {
@@ -87,6 +99,8 @@ const READ_MATCH = message<MatchDraft>(
       };
     },
     runtime_fraction: (draft, value) => {
+      keepStranger(draft, value, ['default_value', 'runtime_key']);
+      keepStranger(draft, member(value, 'default_value', 'defaultValue'), ['numerator', 'denominator']);
       draft.runtimeFraction = runtimeFraction(value);
     },
     dynamic_metadata: (draft, value) => {

@@ -3,6 +3,8 @@ import type { EntityId, FileLocation, ResourceRef, Snapshot } from '../../model/
 import type { Resource, ResourceSet } from '../../resources/index.ts';
 import { align, replay } from '../replay/index.ts';
 import type { Alignment, Replay, ReplayFinding, ReplayOptions } from '../replay/index.ts';
+import { missingSubsets } from './missing-subsets.ts';
+import type { MissingSubsets } from './missing-subsets.ts';
 import { relevantFindings } from './relevant.ts';
 
 /** A replay that could be done, and what came of the comparison. */
@@ -16,8 +18,11 @@ export interface Comparison {
   readonly absentAt: (routeConfig: string, virtualHost: string) => readonly AbsentRoute[];
   /** What is not there and hangs on nothing smaller: virtual hosts of a route configuration, chains of a port. */
   readonly absentIn: (place: { readonly routeConfig: string } | { readonly port: number }) => readonly AbsentPart[];
+  readonly missing: MissingSubsets;
   readonly resourceOf: (ref: ResourceRef) => Resource | undefined;
 }
+
+const NONE: readonly never[] = [];
 
 export type AbsentRoute = Extract<ReplayFinding, { kind: 'route-absent' }>;
 export type AbsentPart = Extract<ReplayFinding, { kind: 'virtual-host-absent' | 'chain-absent' }>;
@@ -52,14 +57,15 @@ function compared(snapshot: Snapshot, replayed: Replay, alignment: Alignment): C
     replay: replayed,
     alignment,
     findings,
-    findingsOf: (entity) => byEntity.get(entity) ?? [],
-    absentAt: (routeConfig, virtualHost) => absent.get(hostKey(routeConfig, virtualHost)) ?? [],
+    findingsOf: (entity) => byEntity.get(entity) ?? NONE,
+    absentAt: (routeConfig, virtualHost) => absent.get(hostKey(routeConfig, virtualHost)) ?? NONE,
     absentIn: (place) =>
       parts.filter((part) =>
         part.kind === 'chain-absent'
           ? 'port' in place && part.port === place.port
           : 'routeConfig' in place && part.routeConfig === place.routeConfig,
       ),
+    missing: missingSubsets(replayed),
     resourceOf: (ref) => byRef.get(refKey(ref)),
   };
 }

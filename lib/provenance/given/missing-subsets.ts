@@ -10,6 +10,8 @@ export interface MissingSubsets {
   readonly ofChain: (chain: FilterChain) => readonly string[];
 }
 
+const NONE: readonly string[] = [];
+
 export function missingSubsets({ clusters }: Replay): MissingSubsets {
   const known = new Map<string, Set<string>>();
   for (const { host, subset } of clusters) {
@@ -17,22 +19,28 @@ export function missingSubsets({ clusters }: Replay): MissingSubsets {
     if (subsets === undefined) known.set(host, new Set([subset]));
     else subsets.add(subset);
   }
-  const missing = (name: string): readonly string[] => {
-    const parts = parseClusterName(name);
-    if (parts === null || parts.subset === '') return [];
-    const subsets = known.get(parts.host);
-    return subsets === undefined || subsets.has(parts.subset) ? [] : [subsetWords(parts.subset, parts.host)];
+  const judged = new Map<string, readonly string[]>();
+  const ofName = (name: string): readonly string[] => {
+    let words = judged.get(name);
+    if (words === undefined) judged.set(name, (words = missing(name, known)));
+    return words;
   };
-  const ofSpecifier = (specifier: ClusterSpecifier): readonly string[] => [
-    ...new Set(namesOf(specifier).flatMap(missing)),
-  ];
+  const ofSpecifier = (specifier: ClusterSpecifier): readonly string[] => {
+    if (specifier.kind === 'cluster') return ofName(specifier.name);
+    if (specifier.kind !== 'weighted') return NONE;
+    return specifier.clusters.every(({ name = '' }) => ofName(name).length === 0)
+      ? NONE
+      : [...new Set(specifier.clusters.flatMap(({ name = '' }) => ofName(name)))];
+  };
   return {
-    ofRoute: ({ action }) => (action.kind === 'forward' ? ofSpecifier(action.cluster) : []),
-    ofChain: ({ target }) => (target.kind === 'tcp' ? ofSpecifier(target.cluster) : []),
+    ofRoute: ({ action }) => (action.kind === 'forward' ? ofSpecifier(action.cluster) : NONE),
+    ofChain: ({ target }) => (target.kind === 'tcp' ? ofSpecifier(target.cluster) : NONE),
   };
 }
 
-function namesOf(specifier: ClusterSpecifier): readonly string[] {
-  if (specifier.kind === 'cluster') return [specifier.name];
-  return specifier.kind === 'weighted' ? specifier.clusters.flatMap(({ name }) => name ?? []) : [];
+function missing(name: string, known: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const parts = parseClusterName(name);
+  if (parts === null || parts.subset === '') return NONE;
+  const subsets = known.get(parts.host);
+  return subsets === undefined || subsets.has(parts.subset) ? NONE : [subsetWords(parts.subset, parts.host)];
 }

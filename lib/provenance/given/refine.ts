@@ -17,7 +17,6 @@ import { distinct, resourceOf, wordsOf } from '../resource-ref.ts';
 import { byEnvoyFilter } from './by-envoy-filter.ts';
 import { locator } from './given.ts';
 import type { AbsentPart, Comparison } from './given.ts';
-import { missingSubsets } from './missing-subsets.ts';
 import {
   absentPartWords,
   absentWords,
@@ -32,12 +31,10 @@ import {
 export class Refiner {
   readonly #comparison: Comparison;
   readonly #locate: ReturnType<typeof locator>;
-  readonly #missing: ReturnType<typeof missingSubsets>;
 
   constructor(comparison: Comparison) {
     this.#comparison = comparison;
     this.#locate = locator(comparison);
-    this.#missing = missingSubsets(comparison.replay);
   }
 
   route(route: Route, known: RouteClaim): RouteClaim {
@@ -46,10 +43,12 @@ export class Refiner {
       const attribution = this.#disputed(known.attribution, this.#comparison.findingsOf(route.id));
       return { attribution, owners: attribution === known.attribution ? known.owners : ownersOf(attribution, known) };
     }
-    const changes = this.#comparison.findingsOf(route.id).flatMap((finding) => {
+    const findings = this.#comparison.findingsOf(route.id);
+    const missing = this.#comparison.missing.ofRoute(route);
+    const changes = findings.flatMap((finding) => {
       return finding.kind === 'route-changed' ? [changeWords(finding.fields, finding.envoyFilters)] : [];
     });
-    const caveats = [...changes, ...this.#missing.ofRoute(route)];
+    const caveats = changes.length === 0 ? missing : [...changes, ...missing];
     const attribution = this.#exact(claim, known.attribution, caveats);
     return { attribution, owners: attribution.status === 'attributed' ? [claim.via ?? claim.resource] : [] };
   }
@@ -62,7 +61,11 @@ export class Refiner {
     const gateways = gatewayRefs(expected.servers);
     const [server, another] = expected.servers;
     let claim = placed(known, this.#locate, gateways);
-    if (host.routes.length === 0 && server !== undefined && another === undefined) {
+    const isRivaled = this.#comparison.replay.lostServers.some(
+      ({ winner, isOrderKnown }) => winner === server && !isOrderKnown,
+    );
+    if (isRivaled) claim = placed(known, this.#locate);
+    else if (host.routes.length === 0 && server !== undefined && another === undefined) {
       const { source } = server.gateway;
       const evidence = [{ kind: 'replay', detail: 'istiod makes it of this server' } as const, ...known.evidence];
       claim = attributed(source.ref, {
@@ -119,7 +122,7 @@ export class Refiner {
       if (finding.kind === 'filter-inserted') return [insertedWords(finding.filter, finding.envoyFilter)];
       return finding.kind === 'chain-changed' ? [changeWords(finding.fields, [])] : [];
     });
-    caveats.push(...this.#missing.ofChain(chain));
+    caveats.push(...this.#comparison.missing.ofChain(chain));
     if (claim.sharedWith.length === 0) return this.#exact(claim, known, caveats);
     const [evidence] = claim.evidence;
     return evidence === undefined ? known : weighed(known, evidence, caveats.length === 0 ? null : caveats.join('; '));

@@ -2,7 +2,6 @@
 import type { Diagnostic, Snapshot } from '../../model/index.ts';
 import type { Replay, ReplayFinding, ReplayTarget } from '../replay/index.ts';
 import type { Given } from './given.ts';
-import { missingSubsets } from './missing-subsets.ts';
 import {
   causeWords,
   changeWords,
@@ -73,17 +72,19 @@ function versionWords({ major, minor }: ReplayTarget['release']['release']): str
 }
 
 function subsets(snapshot: Snapshot, given: Extract<Given, { kind: 'compared' }>): readonly Said[] {
-  const missing = missingSubsets(given.comparison.replay);
-  return snapshot.routeConfigs.flatMap((config) =>
-    config.virtualHosts.flatMap((host) =>
-      host.routes.flatMap((route) =>
-        missing.ofRoute(route).map((says): Said => {
-          const at = `${config.label}/${host.name}/${String(route.index)}`;
-          return { code: 'RP007', severity: 'warning', says: `${says}: no cluster is made for it`, at };
-        }),
-      ),
-    ),
-  );
+  const { missing } = given.comparison;
+  const said: Said[] = [];
+  for (const { label, virtualHosts } of snapshot.routeConfigs) {
+    for (const host of virtualHosts) {
+      for (const route of host.routes) {
+        for (const says of missing.ofRoute(route)) {
+          const at = `${label}/${host.name}/${String(route.index)}`;
+          said.push({ code: 'RP007', severity: 'warning', says: `${says}: no cluster is made for it`, at });
+        }
+      }
+    }
+  }
+  return said;
 }
 
 function grouped(all: readonly Said[]): readonly Diagnostic[] {

@@ -31,6 +31,15 @@ export function parseRouteConfigName(name: string): RouteConfigName {
   return inboundName(name) ?? serviceName(name) ?? { kind: 'other' };
 }
 
+/**
+ * The declared port in a route configuration's name `https.443.NAME.GATEWAY.NAMESPACE`; null for all others: the number in
+ * `http.8080` is the bound port (reference/istio-provenance.md 3.2).
+ */
+export function declaredPortOfRouteConfig(name: string): number | null {
+  const parsed = parseRouteConfigName(name);
+  return parsed.kind === 'gatewayHttps' ? parsed.port : null;
+}
+
 function inboundName(name: string): RouteConfigName | null {
   const [, port, host] = /^inbound-vip\|(\d{1,5})\|[^|]*\|([^|]+)$/.exec(name) ?? [];
   if (port !== undefined && host !== undefined) return { kind: 'waypoint', host, port: Number(port) };

@@ -13,10 +13,11 @@ import type { OpenHost } from './virtual-hosts.ts';
 export function collapseHosts(hosts: readonly OpenHost[], profile: GenerationProfile): readonly ExpectedVirtualHost[] {
   const ordered = [...hosts].sort((a, b) => compareSpecific(a.host, b.host));
   const identity = identifier();
+  const alone = onlyServers();
   const groups: [OpenHost, ...OpenHost[]][] = [];
   const last = new Map<string, [OpenHost, ...OpenHost[]]>();
   for (const host of ordered) {
-    const key = elementsOf(host.routes).map(identity).join(',');
+    const key = profile.collapsesHosts ? elementsOf(host.routes).map(identity).join(',') : '';
     const group = profile.collapsesHosts ? last.get(key) : undefined;
     if (group?.[0].requireTls === host.requireTls) group.push(host);
     else {
@@ -28,15 +29,33 @@ export function collapseHosts(hosts: readonly OpenHost[], profile: GenerationPro
   return groups.map((group) => ({
     name: `${group[0].host}:${String(group[0].port)}`,
     hosts: group.map(({ host }) => host),
-    routes: elementsOf(group[0].routes).map((route, index) => ({ route, servers: serversAt(group, index) })),
+    routes: elementsOf(group[0].routes).map((route, index) => ({ route, servers: serversAt(group, index, alone) })),
     requireTls: group[0].requireTls,
     servers: [...new Set(group.flatMap(({ servers }) => servers))],
   }));
 }
 
-/** Each host may have got the route through its own server. */
-function serversAt(group: readonly OpenHost[], index: number): readonly ReplayServer[] {
+type OnlyServers = (server: ReplayServer) => readonly ReplayServer[];
+
+/** Each host may have got the route through its own server; mostly it is the same. */
+function serversAt(
+  group: readonly [OpenHost, ...OpenHost[]],
+  index: number,
+  alone: OnlyServers,
+): readonly ReplayServer[] {
+  const first = group[0].broughtBy[index];
+  if (first !== undefined && group.every(({ broughtBy }) => broughtBy[index] === first)) return alone(first);
   return [...new Set(group.flatMap(({ broughtBy }) => broughtBy[index] ?? []))];
+}
+
+/** The list of one server, the same each time. */
+function onlyServers(): OnlyServers {
+  const lists = new Map<ReplayServer, readonly ReplayServer[]>();
+  return (server) => {
+    let list = lists.get(server);
+    if (list === undefined) lists.set(server, (list = [server]));
+    return list;
+  };
 }
 
 /** Numbers for objects, by identity. */

@@ -8,6 +8,11 @@ interface Created {
   readonly namespace: string;
 }
 
+/** Whether the resources tell which of two is older; equal times do, for istiod then goes by name. */
+export function areAgesKnown(a: Pick<Created, 'created'>, b: Pick<Created, 'created'>): boolean {
+  return a.created !== null && b.created !== null;
+}
+
 /**
  * A missing creation time sorts first, as Go's zero time does; equal times are told apart by name, then namespace.
  * Releases up to 1.18 compared `name.namespace` as one text, which differs when one name is a prefix of the other.

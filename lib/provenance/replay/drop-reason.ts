@@ -21,6 +21,8 @@ export type DropReason =
       readonly conflict: ServerConflict;
       readonly winner: Place | null;
       readonly hosts: readonly string[];
+      /** Whether the winner is known to be the older one. */
+      readonly isOrderKnown: boolean;
     }
   | {
       readonly kind: 'namespace-not-allowed';

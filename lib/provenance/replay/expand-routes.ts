@@ -2,11 +2,12 @@
  * One VirtualService on one declared port → its routes, with the filters that leave no trace and the cut after a
  * catch-all (Istio core/route/route.go, BuildHTTPRoutesForVirtualService; reference 2.2).
  */
-import type { HttpMatch } from '../../resources/index.ts';
+import type { HeaderMutations, PathMatcher } from '../../model/index.ts';
+import type { HttpMatch, HttpRule } from '../../resources/index.ts';
 import { isCatchAllMatch, isCatchAllRule } from './catch-all.ts';
 import type { DropReason } from './drop-reason.ts';
 import type { Place, ReplayMatch, ReplayRule, ReplayVirtualService } from './effective.ts';
-import type { ExpectedRoute } from './expected.ts';
+import type { ExpectedAction, ExpectedRoute } from './expected.ts';
 import type { Journal } from './journal.ts';
 import type { GenerationProfile } from './profile.ts';
 import type { ServiceRegistry } from './services.ts';
@@ -42,6 +43,7 @@ export function expandRoutes(service: ReplayVirtualService, context: ExpansionCo
       context.journal.drop(rule.origin, { kind: 'after-catch-all', catchAll });
       continue;
     }
+    const effects = effectsOf(service, rule, context);
     for (const candidate of candidatesOf(rule, context)) {
       if (catchAll !== undefined) {
         context.journal.drop(candidate.origin, { kind: 'after-catch-all', catchAll });
@@ -52,7 +54,7 @@ export function expandRoutes(service: ReplayVirtualService, context: ExpansionCo
         context.journal.drop(candidate.origin, reason);
       } else {
         const isUnsure = candidate.match !== null && isUndecided(candidate.match, context);
-        const route = makeRoute(service, rule, candidate, context, isOptional || isUnsure);
+        const route = makeRoute(service, effects, candidate, context, isOptional || isUnsure);
         routes.push(route);
         const isLast = endsList(candidate, route, context.profile);
         if (isLast && !isUnsure) catchAll = candidate.origin;
@@ -114,30 +116,52 @@ function isUndecided(match: HttpMatch, { labels, proxyNamespace }: ExpansionCont
   return !selects(match.sourceLabels, labels) || (match.sourceNamespace !== '' && proxyNamespace === '');
 }
 
+/** What the matches of one rule have in common. */
+interface Effects {
+  readonly rule: HttpRule;
+  readonly owner: ExpectedRoute['owner'];
+  readonly headers: HeaderMutations | undefined;
+  readonly actionFor: (path: PathMatcher) => ExpectedAction;
+}
+
+function effectsOf(service: ReplayVirtualService, { rule }: ReplayRule, context: ExpansionContext): Effects {
+  const { namespace, name, semantics } = service;
+  let action: ExpectedAction | undefined;
+  let prefix = '';
+  return {
+    rule,
+    owner: { namespace, name },
+    headers: translateHeaders(rule),
+    actionFor: (path) => {
+      const pathPrefix = path.kind === 'pathSeparatedPrefix' ? path.value : '';
+      if (action === undefined || pathPrefix !== prefix) {
+        const { registry, profile, listenPort, isTls, proxyNamespace, onListenPortOnly = false } = context;
+        const place = { registry, profile, listenPort, isTls, proxyNamespace, onListenPortOnly };
+        action = translateAction(rule, { ...place, namespace, semantics, pathPrefix });
+        prefix = pathPrefix;
+      }
+      return action;
+    },
+  };
+}
+
 function makeRoute(
   service: ReplayVirtualService,
-  rule: ReplayRule,
+  { rule, owner, headers, actionFor }: Effects,
   { match, origin }: ReplayMatch,
-  context: ExpansionContext,
+  { profile }: ExpansionContext,
   isOptional: boolean,
 ): ExpectedRoute {
-  const routeMatch = translateMatch(match, service.semantics, context.profile);
-  const action = translateAction(rule.rule, {
-    ...context,
-    namespace: service.namespace,
-    semantics: service.semantics,
-    pathPrefix: routeMatch.path.kind === 'pathSeparatedPrefix' ? routeMatch.path.value : '',
-  });
-  const matchName = match === null || match.name === '' ? '' : `.${match.name}`;
+  const routeMatch = translateMatch(match, service.semantics, profile);
   return {
-    owner: { namespace: service.namespace, name: service.name },
-    name: rule.rule.name + matchName,
+    owner,
+    name: match === null || match.name === '' ? rule.name : `${rule.name}.${match.name}`,
     match: routeMatch,
-    action,
-    headers: translateHeaders(rule.rule),
-    statPrefix: context.profile.routeStatPrefix ? (match?.statPrefix ?? '') : '',
+    action: actionFor(routeMatch.path),
+    headers,
+    statPrefix: profile.routeStatPrefix ? (match?.statPrefix ?? '') : '',
     origin,
-    rule: rule.rule,
+    rule,
     isOptional,
   };
 }

@@ -118,4 +118,7 @@ export interface ExpectedClusterEntry {
   readonly destinationRule: Resource | null;
   /** The rule that defines the subset, `spec.subsets[i]`. */
   readonly subsetOrigin: Place | null;
+  /** All rules that were merged, oldest first, and the places where they define the subset. */
+  readonly rules: readonly Resource[];
+  readonly subsetPlaces: readonly Place[];
 }

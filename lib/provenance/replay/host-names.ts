@@ -18,16 +18,18 @@ export function hostsOverlap(a: string, b: string): boolean {
   return isSubsetOf(a, b) || isSubsetOf(b, a);
 }
 
+const NONE: readonly string[] = [];
+
 /** The more specific of every overlapping pair, each once, server hosts first (names.go, Intersection). */
 export function intersectHosts(serverHosts: readonly string[], hosts: readonly string[]): readonly string[] {
-  const common = new Set<string>();
+  let common: Set<string> | undefined;
   for (const serverHost of serverHosts) {
     for (const host of hosts) {
-      if (isSubsetOf(serverHost, host)) common.add(serverHost);
-      else if (isSubsetOf(host, serverHost)) common.add(host);
+      if (isSubsetOf(serverHost, host)) (common ??= new Set()).add(serverHost);
+      else if (isSubsetOf(host, serverHost)) (common ??= new Set()).add(host);
     }
   }
-  return [...common];
+  return common === undefined ? NONE : [...common];
 }
 
 /** Order: no wildcard first, then the longer, then by text (name.go, MoreSpecific). */

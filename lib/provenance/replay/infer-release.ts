@@ -122,8 +122,15 @@ function metadataOf(snapshot: Snapshot): { readonly paths: ReadonlySet<string>; 
     if (parts[2] === 'networking.istio.io' && parts[3] !== undefined) paths.add(parts[3]);
     names.push(parts.slice(7).join('/'));
   };
+  // Routes of one object share their metadata, and stand together.
+  let last: object | undefined;
   for (const { virtualHosts } of snapshot.routeConfigs) {
-    for (const host of virtualHosts) for (const route of host.routes) add(route.istio?.config);
+    for (const { routes } of virtualHosts) {
+      for (const { istio } of routes) {
+        if (istio !== last) add(istio?.config);
+        last = istio;
+      }
+    }
   }
   for (const cluster of snapshot.clusters) add(cluster.istio?.config);
   return { paths, names };

@@ -40,10 +40,11 @@ export function loadVirtualService(resource: Resource, domain: string): ReplayVi
 }
 
 function replayRuleOf(rule: HttpRule, place: Place): ReplayRule {
-  const origin = { ...place, via: null };
+  const { resource, path } = place;
+  const origin = { resource, path, via: null };
   const matches = rule.matches.map((match, index) => ({
     match,
-    origin: { ...origin, path: `${place.path}.match[${String(index)}]` },
+    origin: { resource, path: `${path}.match[${String(index)}]`, via: null },
   }));
   return { rule, matches: matches.length === 0 ? [{ match: null, origin }] : matches, origin };
 }
@@ -66,10 +67,17 @@ class NameResolver {
   }
 
   httpRule(rule: HttpRule): HttpRule {
+    const destinations = this.#destinations(rule.destinations);
+    const isSame =
+      destinations === rule.destinations &&
+      rule.mirror === undefined &&
+      rule.mirrors.length === 0 &&
+      rule.matches.every(({ gateways }) => gateways.length === 0);
+    if (isSame) return rule;
     return {
       ...rule,
       matches: rule.matches.map((match) => this.#match(match)),
-      destinations: this.#destinations(rule.destinations),
+      destinations,
       mirror: rule.mirror === undefined ? undefined : this.#mirror(rule.mirror),
       mirrors: rule.mirrors.map((mirror) => this.#mirror(mirror)),
     };

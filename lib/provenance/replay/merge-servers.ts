@@ -2,6 +2,7 @@
  * The servers of all Gateways of one pod, merged by port (Istio pilot/pkg/model/gateway.go, mergeGateways; reference 3.3).
  * The order of the checks is istiod's; a server that loses is gone without a trace in Envoy.
  */
+import { areAgesKnown } from './creation-order.ts';
 import type { ServerConflict } from './drop-reason.ts';
 import type { ReplayServer } from './effective.ts';
 import type { GenerationProfile } from './profile.ts';
@@ -19,6 +20,8 @@ export interface LostServer extends BoundServer {
   readonly winner: ReplayServer | null;
   /** The hosts that were taken. */
   readonly hosts: readonly string[];
+  /** The winner is known to come first: by their ages, or by what the dump holds. */
+  readonly isOrderKnown: boolean;
 }
 
 /** One listener: all servers of a port and bind. */
@@ -77,6 +80,7 @@ function withoutPrivilegedPorts({ ports, byRouteConfig, lost }: MergedServers): 
           conflict: 'privileged-port' as const,
           winner: null,
           hosts: [],
+          isOrderKnown: true,
         })),
       ),
     ],
@@ -203,7 +207,10 @@ class ServerMerger {
     winner: ReplayServer | null,
     hosts: readonly string[] = [],
   ): void {
-    this.#lost.push({ ...bound, conflict, winner, hosts });
+    const { gateway } = bound.server;
+    // Within one Gateway they stand as written.
+    const isOrderKnown = winner === null || winner.gateway === gateway || areAgesKnown(gateway, winner.gateway);
+    this.#lost.push({ ...bound, conflict, winner, hosts, isOrderKnown });
   }
 }
 

@@ -11,7 +11,14 @@ import type { ExpectedChain, ExpectedRouteConfig, ExpectedVirtualHost } from './
 import { agreement, type FoundOwners } from './found-owners.ts';
 import { Journal } from './journal.ts';
 import { layer4Chains, sniHosts } from './layer4-chains.ts';
-import { mergeServers, type BoundServer, type LostServer, type MergedPort } from './merge-servers.ts';
+import {
+  mergeServers,
+  type BoundServer,
+  type LostServer,
+  type MergedPort,
+  type MergedServers,
+} from './merge-servers.ts';
+import { orderByDump, type OrderedServers } from './order-by-dump.ts';
 import { proxyServices, resolvePorts, type PortContext } from './port-translation.ts';
 import type { GenerationProfile } from './profile.ts';
 import { isHttpServer } from './server-protocol.ts';
@@ -45,8 +52,7 @@ export interface GatewayReplay {
 }
 
 export function replayGateway(inputs: GatewayInputs): GatewayReplay {
-  const selected = selectGateways(inputs);
-  const merged = mergeServers(boundServers(selected, inputs), inputs.profile, inputs.isUnprivileged);
+  const { selected, merged } = mergeInOrder(selectGateways(inputs), inputs);
   const index = indexVirtualServices(inputs.services, inputs.ports.proxyNamespace, inputs.profile);
   const context: HostContext = {
     profile: inputs.profile,
@@ -66,6 +72,14 @@ export function replayGateway(inputs: GatewayInputs): GatewayReplay {
   routeConfigs.sort((a, b) => compareText(a.name, b.name));
   const chains = merged.ports.flatMap((port) => chainsOf(port, index, inputs));
   return { selected, lostServers: merged.lost, routeConfigs, chains };
+}
+
+/** Oldest first; where ages are missing, as the dump shows them. */
+function mergeInOrder(gateways: readonly ReplayGateway[], inputs: GatewayInputs): OrderedServers {
+  const { profile, isUnprivileged, found } = inputs;
+  const merge = (order: readonly ReplayGateway[]): MergedServers =>
+    mergeServers(boundServers(order, inputs), profile, isUnprivileged);
+  return orderByDump(gateways, merge, profile, found);
 }
 
 /**
@@ -113,6 +127,7 @@ function boundServers(gateways: readonly ReplayGateway[], { ports, journal }: Ga
           conflict: 'no-service-port',
           winner: null,
           hosts: server.hosts,
+          isOrderKnown: true,
         });
       }
       return bound.map((boundPort) => ({ server, boundPort }));

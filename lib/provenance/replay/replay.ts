@@ -7,7 +7,7 @@ import { compareCreation } from './creation-order.ts';
 import type { ReplayGateway, ReplayVirtualService } from './effective.ts';
 import { effectiveServices } from './effective-services.ts';
 import type { ExpectedChain, ExpectedClusterEntry, ExpectedRouteConfig } from './expected.ts';
-import { foundOwners } from './found-owners.ts';
+import { foundOwners, type FoundOwners } from './found-owners.ts';
 import { generateObjects } from './generated.ts';
 import { releaseRange } from './infer-release.ts';
 import { Journal, type Drop } from './journal.ts';
@@ -49,6 +49,8 @@ export interface Replay {
 export type ReplayOutcome =
   { readonly ok: true; readonly replay: Replay } | { readonly ok: false; readonly impossible: ReplayImpossible };
 
+const NO_GATEWAY = { selected: [], lostServers: [], chains: [] } as const;
+
 export function replay(snapshot: Snapshot, resources: ResourceSet, options: ReplayOptions = {}): ReplayOutcome {
   const target = resolveTarget(snapshot, resources, options);
   if ('reason' in target) return { ok: false, impossible: target };
@@ -61,26 +63,19 @@ export function replay(snapshot: Snapshot, resources: ResourceSet, options: Repl
   const written = resources.ofKind('VirtualService').map((resource) => loadVirtualService(resource, target.domain));
   const services = effectiveServices([...written, ...generated.services], profile, journal);
   const ports = portContext(snapshot, target, registry);
-  const isUnprivileged = snapshot.proxy?.unprivileged === true;
+  let owners: FoundOwners | undefined;
+  const found = (): FoundOwners => (owners ??= foundOwners(snapshot));
+  const shared = { profile, registry, journal, services, found };
   const { selected, lostServers, routeConfigs, chains } =
     target.type === 'router'
       ? replayGateway({
-          profile,
-          registry,
-          journal,
+          ...shared,
           ports,
           gateways,
-          services,
-          isUnprivileged,
+          isUnprivileged: snapshot.proxy?.unprivileged === true,
           mayShareRoutes: mayShareRoutes(snapshot, target),
-          found: () => foundOwners(snapshot),
         })
-      : {
-          selected: [],
-          lostServers: [],
-          chains: [],
-          routeConfigs: replaySidecar({ ...ports, profile, journal, services, names: dynamicNames(snapshot) }),
-        };
+      : { ...NO_GATEWAY, routeConfigs: replaySidecar({ ...ports, ...shared, names: dynamicNames(snapshot) }) };
   const { namespace, labels, domain } = target;
   const rules = indexDestinationRules(resources.ofKind('DestinationRule'), { namespace, labels, domain, profile });
   const clusters = expectedClusters(registry, rules, namespace, profile);

@@ -20,6 +20,7 @@ export function sanitizeServerHosts(hosts: readonly string[], namespace: string)
 
 /** The hosts open to VirtualServices of `namespace`, without their namespace part (names.go, NamesForNamespace). */
 export function hostsForNamespace(hosts: readonly string[], namespace: string): readonly string[] {
+  if (!hosts.some((host) => host.includes('/'))) return hosts;
   return hosts.flatMap((host) => {
     const slash = host.indexOf('/');
     if (slash === -1) return host;

@@ -50,7 +50,10 @@ export function buildRegistry(resources: ResourceSet, domain: string): ServiceRe
     all,
     byHost: (host) => byHost.get(host) ?? [],
     lookUp: (host, namespace, proxyNamespace) => {
-      const candidates = (byHost.get(host) ?? []).filter((service) => isServiceVisible(service, proxyNamespace));
+      const known = byHost.get(host);
+      if (known === undefined) return undefined;
+      const candidates = known.filter((service) => isServiceVisible(service, proxyNamespace));
+      if (candidates.length < 2) return candidates[0];
       return (
         candidates.find((service) => service.namespace === namespace) ??
         candidates.find((service) => service.namespace === proxyNamespace) ??

@@ -37,10 +37,12 @@ function translateForward(rule: HttpRule, context: ActionContext): ExpectedActio
     pathRewrite: translatePathRewrite(rule, context),
     hostRewrite: authority ?? null,
     timeout: rule.timeout ?? null,
-    mirrors: [rule.mirror, ...rule.mirrors].flatMap((mirror) =>
-      mirror === undefined ? [] : mirrorCluster(mirror, context),
-    ),
+    mirrors: mirrorsOf(rule).flatMap((mirror) => mirrorCluster(mirror, context)),
   };
+}
+
+function mirrorsOf({ mirror, mirrors }: HttpRule): readonly Mirror[] {
+  return mirror === undefined ? mirrors : [mirror, ...mirrors];
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

@@ -8,6 +8,15 @@ import type { GenerationProfile } from './profile.ts';
 const EVERYTHING: RouteMatch = { path: { kind: 'prefix', value: '/' } };
 const CLAIM_PREFIX = '@request.auth.claims';
 
+interface Translated {
+  readonly semantics: ReplayVirtualService['semantics'];
+  readonly profile: GenerationProfile;
+  readonly match: RouteMatch;
+}
+
+/** A match that several Gateways use is translated once. */
+const translated = new WeakMap<HttpMatch, Translated>();
+
 /** A rule without match is prefix `/` and says nothing about case; an explicit match always does. */
 export function translateMatch(
   match: HttpMatch | null,
@@ -15,12 +24,27 @@ export function translateMatch(
   profile: GenerationProfile,
 ): RouteMatch {
   if (match === null) return EVERYTHING;
+  const known = translated.get(match);
+  if (known?.semantics === semantics && known.profile === profile) return known.match;
+  const made = translate(match, semantics, profile);
+  translated.set(match, { semantics, profile, match: made });
+  return made;
+}
+
+function translate(
+  match: HttpMatch,
+  semantics: ReplayVirtualService['semantics'],
+  profile: GenerationProfile,
+): RouteMatch {
+  const path = translatePath(match.uri, semantics, profile);
+  const caseSensitive = !match.ignoreUriCase;
   const headers = translateHeaders(match);
   const queryParameters = [...match.queryParams].map(([name, test]) => translateQueryParameter(name, test));
+  if (headers.length === 0 && queryParameters.length === 0) return { path, caseSensitive };
   const claims = countClaims(match);
   return {
-    path: translatePath(match.uri, semantics, profile),
-    caseSensitive: !match.ignoreUriCase,
+    path,
+    caseSensitive,
     ...(headers.length === 0 ? {} : { headers }),
     ...(queryParameters.length === 0 ? {} : { queryParameters }),
     ...(claims === 0 ? {} : { dynamicMetadata: new Array<unknown>(claims).fill(null) }),

@@ -100,7 +100,7 @@ function append(
   const isNew = !hosts.has(host);
   const open = openHost(host, server, hosts);
   open.routes = isNew && shared !== undefined ? shared : appendTo(open.routes, routes);
-  open.broughtBy.push(...routes.map(() => server));
+  for (let left = routes.length; left > 0; left -= 1) open.broughtBy.push(server);
   if (server.tls?.httpsRedirect === true) open.requireTls = true;
 }
 

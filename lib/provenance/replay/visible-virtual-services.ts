@@ -46,5 +46,12 @@ export function indexVirtualServices(
     }
   }
   const order = [classes.private, classes.exported, classes.own, classes.public];
-  return { lookUp: (gateway) => order.flatMap((index) => index.get(gateway) ?? []) };
+  const known = new Map<string, readonly ReplayVirtualService[]>();
+  return {
+    lookUp: (gateway) => {
+      let found = known.get(gateway);
+      if (found === undefined) known.set(gateway, (found = order.flatMap((index) => index.get(gateway) ?? [])));
+      return found;
+    },
+  };
 }

@@ -97,7 +97,10 @@ function namedAfterRule(
   const candidates: readonly ResourceRef[] = looksLikeGrpc(route) ? [grpc, http] : [http, grpc];
   const why = `rules[${index}] of ${namespace}/${name}; whether that is an HTTPRoute or a GRPCRoute is not in the dump`;
   const evidence = [named, ...support.evidence];
-  return { attribution: ambiguous(candidates, why, { ...support, evidence }), owners: candidates };
+  return {
+    attribution: ambiguous(candidates, why, { ...support, evidence, path: `rules[${index}]` }),
+    owners: candidates,
+  };
 }
 
 function confirming(confirmed: boolean, namespace: string): Evidence[] {

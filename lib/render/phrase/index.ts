@@ -13,7 +13,7 @@ export { matchWords } from './match.ts';
 export { fleetWords } from './fleet.ts';
 export { gapLines, proxyWords, statusWords } from './proxy.ts';
 export { noRouteWords, TLS_REDIRECT } from './redirect.ts';
-export { gatewayList, gatewayWords, resourceWords } from './resource.ts';
+export { gatewayList, gatewayWords, resourceList, resourceWords } from './resource.ts';
 export { ruleEntries } from './rule.ts';
 export { settingsWords } from './settings.ts';
 export { shortPlace, sourceWords, STATUS_WORDS } from './source.ts';

@@ -36,7 +36,8 @@ function attributedWords(source: Source, full: boolean): string {
 function ambiguousWords(source: Source, full: boolean): string {
   const reason = source.reason ?? 'several objects fit';
   if (source.candidates.length === 0) return `? ${full ? reason : clause(reason)}${MARK[source.confidence]}`;
-  const words = `? ${resourceList(source.candidates)}${MARK[source.confidence]}`;
+  const place = source.path === null ? '' : ` ${source.path}`;
+  const words = `? ${resourceList(source.candidates)}${place}${MARK[source.confidence]}`;
   return full ? `${words}; ${reason}` : words;
 }
 

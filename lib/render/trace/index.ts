@@ -4,6 +4,7 @@ import { jsonText, markdownCode, safe } from '../escape/index.ts';
 import type { RenderOptions } from '../options.ts';
 import { gapLines, proxyWords, statusWords } from '../phrase/index.ts';
 import { chunksOf, styled, wrap } from '../table/index.ts';
+import { outcomeOwner } from './owner.ts';
 import type { Block, Line } from './page.ts';
 import { blocksOf, outcomeWords, requestWords } from './page.ts';
 
@@ -43,7 +44,7 @@ function* blockText({ title, name, lines }: Block, { width, color }: RenderOptio
 
 function* textLines(envelope: Envelope<TraceResult>, result: TraceResult, options: RenderOptions): Iterable<string> {
   const width = options.width ?? Number.POSITIVE_INFINITY;
-  for (const line of wrap(safe(`${outcomeWords(result)}: ${requestWords(result)}`), width)) {
+  for (const line of wrap(safe(`${outcomeWords(result)}${outcomeOwner(result)}: ${requestWords(result)}`), width)) {
     yield styled(line, options.color ? 'bold' : null);
   }
   yield* wrap(safe(result.why), width);
@@ -60,7 +61,7 @@ export function renderTraceText(envelope: Envelope<TraceResult>, options: Render
 function* markdownLines(envelope: Envelope<TraceResult>, result: TraceResult): Iterable<string> {
   yield `## Trace ${markdownCode(requestWords(result))}`;
   yield '';
-  yield `${markdownCode(outcomeWords(result))}: ${markdownCode(result.why)}`;
+  yield `${markdownCode(`${outcomeWords(result)}${outcomeOwner(result)}`)}: ${markdownCode(result.why)}`;
   yield '';
   for (const { title, name, lines } of blocksOf(result)) {
     yield `- **${title}** ${markdownCode(name)}`.trimEnd();

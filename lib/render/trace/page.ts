@@ -1,6 +1,7 @@
 /** A trace as titled blocks of lines: what text and Markdown both draw. */
-import type { Source, TraceHop, TraceLoser, TraceResult, TraceStage } from '../../model/index.ts';
-import { sourceWords } from '../phrase/index.ts';
+import type { TraceHop, TraceLoser, TraceResult, TraceStage } from '../../model/index.ts';
+import { resourceWords } from '../phrase/index.ts';
+import { ownerInBrackets, ownerLine, placeWords } from './owner.ts';
 
 export interface Block {
   readonly title: string;
@@ -61,32 +62,68 @@ const WORDS = {
 } as const satisfies Record<TraceResult['disposition'], string>;
 
 export function blocksOf({ hops }: TraceResult): readonly Block[] {
-  return hops.map((hop) => ({ title: STAGES[hop.stage], name: hop.chosen ?? '', lines: linesOf(hop) }));
+  const quiet = hops.filter(isQuiet).map(({ stage }) => stage);
+  return hops.flatMap((hop, at) => {
+    if (hop.stage === 'connectionManager' && quiet.includes('connectionManager')) return [];
+    if (hop.stage === 'filters' && quiet.includes('filters')) {
+      return [{ title: STAGES.filters, name: 'change nothing', lines: [] }];
+    }
+    if (hop.stage === 'subset' && repeatsCluster(hop, hops[at - 1])) return [];
+    const lines = linesOf(hop);
+    const before = hops[at - 1];
+    // A listener and its only filter chain have one maker.
+    const known = hop.stage === 'filterChain' && before !== undefined ? linesOf(before).filter(isOwner) : [];
+    const told = (line: Line): boolean => isOwner(line) && known.some(({ text }) => text === line.text);
+    return [{ title: STAGES[hop.stage], name: nameOf(hop), lines: lines.filter((line) => !told(line)) }];
+  });
+}
+
+function isOwner({ mark }: Line): boolean {
+  return mark === 'by';
+}
+
+/** Says that nothing happens: not worth a block of its own. */
+function isQuiet({ stage, outcome, notes, losers, decided }: TraceHop): boolean {
+  if (outcome !== 'taken' || notes.length > 0 || losers.length > 0) return false;
+  return stage === 'filters' || (stage === 'connectionManager' && /^Host and path stay as they are[;.]/.test(decided));
+}
+
+/** The DestinationRule of the subset made the cluster, which says it already. */
+function repeatsCluster({ outcome, source }: TraceHop, cluster: TraceHop | undefined): boolean {
+  const maker = source?.resource ?? null;
+  const same = cluster?.source?.resource ?? null;
+  return (
+    outcome === 'taken' &&
+    cluster?.stage === 'cluster' &&
+    maker !== null &&
+    same !== null &&
+    resourceWords(maker) === resourceWords(same)
+  );
+}
+
+/** What a person calls it: the selectors of the JSON are longer, and repeat what the hops before have said. */
+function nameOf({ stage, chosen }: TraceHop): string {
+  if (chosen === null) return '';
+  if (stage === 'filterChain') return chosen.slice(chosen.lastIndexOf('#') + 1);
+  if (stage === 'virtualHost') return chosen.slice(chosen.indexOf('/') + 1);
+  if (stage === 'route') return lastPart(chosen);
+  return stage === 'endpoints' ? '' : chosen;
 }
 
 function linesOf({ stage, decided, source, notes, losers }: TraceHop): readonly Line[] {
   const lines: Line[] = [{ mark: '', text: decided, depth: 0 }];
-  if (source !== null) lines.push({ mark: 'by', text: `${sourceWords(source, false)}${placeWords(source)}`, depth: 0 });
+  if (source !== null) lines.push({ ...ownerLine(source), depth: 0 });
   for (const note of notes) lines.push({ mark: 'note:', text: note, depth: 0 });
   for (const loser of losers) lines.push(...loserLines(loser, stage));
   return lines;
 }
 
-/** ` at FILE:LINE`, where resources were given. */
-function placeWords({ location }: Source): string {
-  return location === null ? '' : ` at ${location.file}:${String(location.line)}`;
-}
-
-/** Some sources come in brackets of their own. */
-function inBrackets(words: string): string {
-  return words.startsWith('(') ? words : `(${words})`;
-}
-
-/** Routes stand below the virtual host they are of: their owner says more than the long name of that. */
 function loserName({ candidate, source }: TraceLoser, stage: TraceStage): string {
-  if (source === null) return stage === 'route' ? `route ${lastPart(candidate)}` : candidate;
-  const owner = sourceWords(source, false);
-  return stage === 'route' ? `route ${lastPart(candidate)} ${inBrackets(owner)}` : `${candidate} ${inBrackets(owner)}`;
+  const owner = ownerInBrackets(source);
+  if (stage === 'route') return `route ${lastPart(candidate)}${owner}`;
+  if (stage === 'virtualHost') return `${candidate.slice(candidate.indexOf('/') + 1)}${owner}`;
+  const chain = stage === 'filterChain' ? candidate.lastIndexOf('#') : -1;
+  return chain === -1 ? `${candidate}${owner}` : `filter chain ${candidate.slice(chain + 1)}${owner}`;
 }
 
 function lastPart(candidate: string): string {
@@ -98,12 +135,9 @@ function loserLines(loser: TraceLoser, stage: TraceStage): readonly Line[] {
   const lines: Line[] = [{ mark: 'not', text: `${loserName(loser, stage)}: ${failed}`, depth: 0 }];
   if (change !== null) lines.push({ mark: 'to win:', text: change, depth: 1 });
   if (edit !== null) {
-    const place = source === null ? '' : placeWords(source);
-    lines.push({
-      mark: change === null ? 'to win: edit' : 'or edit',
-      text: `${edit}${place === '' ? '' : ` (${place.slice(4)})`}`,
-      depth: 1,
-    });
+    // Where it stands is said behind its owner, unless that is another kind of source.
+    const place = source === null || source.status === 'attributed' ? '' : placeWords(source);
+    lines.push({ mark: change === null ? 'to win: edit' : 'or edit', text: `${edit}${place}`, depth: 1 });
   }
   return lines;
 }

@@ -188,6 +188,7 @@ export function snapshot(parts: Partial<Snapshot>): Snapshot {
     diagnostics: [],
     partial: false,
     damaged: new Set(),
+    doubts: [],
     ...parts,
   };
 }

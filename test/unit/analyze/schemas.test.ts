@@ -240,6 +240,7 @@ describe('output schemas are strict', () => {
   const sources: readonly (readonly [what: string, change: Readonly<Record<string, unknown>>])[] = [
     ['an attributed source without its resource', { resource: null }],
     ['a built-in source with a resource', { status: 'synthetic', reason: 'x' }],
+    ['an unattributed source with a path', { status: 'unattributed', resource: null, path: 'http[0]', reason: 'x' }],
     ['an ambiguous source without candidates', { status: 'ambiguous', resource: null, candidates: [], reason: 'x' }],
     ['an unattributed source without a reason', { status: 'unattributed', resource: null, reason: null }],
     ['an unknown confidence', { confidence: 'sure' }],

@@ -98,6 +98,42 @@ describe('vectors of the reference: endpoints', () => {
     const percents = load.kind === 'load' ? load.priorities[0]?.localities.map(({ percent }) => percent) : [];
     expect(percents).to.deep.equal([100, 0]);
   });
+
+  const loadOf = (rows: readonly LocalityEndpoints[], changes: Partial<Cluster> = {}): readonly number[][] => {
+    const load = endpointLoad(clusterWith(changes), rows);
+    if (load.kind === 'none') return [];
+    return load.priorities.map(({ percent, localities }) => [percent, ...localities.map((part) => part.percent)]);
+  };
+
+  // All observed on Envoy 1.40 (test/oracle/endpoints.ts).
+  it('degraded endpoints take what the healthy ones of all priorities leave', () => {
+    const mixed = local(0, hosts('HEALTHY', 'DEGRADED', 'UNHEALTHY', 'UNHEALTHY'));
+    expect(loadOf([mixed, local(1, hosts('HEALTHY'))])).to.deep.equal([
+      [35, 100],
+      [65, 100],
+    ]);
+    expect(loadOf([local(0, hosts('HEALTHY', 'DEGRADED'))])).to.deep.equal([[100, 70, 30]]);
+  });
+
+  it('draining endpoints do not count', () => {
+    expect(loadOf([local(0, hosts('HEALTHY', 'DRAINING')), local(1, hosts('HEALTHY'))])).to.deep.equal([
+      [100, 100],
+      [0, 0],
+    ]);
+  });
+
+  it('where all priorities panic, each gets by the number of its endpoints', () => {
+    const rows = [local(0, hosts('UNHEALTHY', 'UNHEALTHY', 'UNHEALTHY')), local(1, hosts('UNHEALTHY'))];
+    expect(loadOf(rows).map(([percent]) => percent)).to.deep.equal([75, 25]);
+  });
+
+  it('locality weights that reach no endpoint are passed over', () => {
+    const rows = [
+      local(0, hosts('UNHEALTHY'), { locality: 'a', weight: 3 }),
+      local(0, hosts('HEALTHY', 'HEALTHY', 'HEALTHY'), { locality: 'b' }),
+    ];
+    expect(loadOf(rows, { localityWeighted: true })).to.deep.equal([[100, 0, 100]]);
+  });
 });
 
 const rbac = (rules: Raw): Raw => ({

@@ -154,6 +154,7 @@ describe('who made a route', () => {
       ).to.match(/shop\.r\.0/);
       const other = judge(several(rule('shop.r.0', { path: '/x' }), rule('shop.s.1', { prefix: '/' })));
       expect(other.brief('route/0.0.1')).to.equal('ambiguous likely HTTPRoute shop/s | GRPCRoute shop/s');
+      expect(other.source('route/0.0.1').path, 'in either').to.equal('rules[1]');
     });
 
     it('a route of another namespace than the generated object is likely: a rule may be called like this', () => {

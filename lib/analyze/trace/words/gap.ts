@@ -53,6 +53,8 @@ export function gapWords(gap: MatchGap): string {
       return `it depends on ${FACTS[gap.fact]}, which the request does not say`;
     case 'absent':
       return `the ${RESOURCES[gap.resource]} ${gap.name} is not in the input`;
+    case 'damaged':
+      return `the input is damaged (${gap.where}), and what stands around the damage may belong elsewhere`;
     case 'several':
       return `more than one ${RESOURCES[gap.resource]} ${gap.name} fits`;
   }

@@ -3,7 +3,7 @@ import type { FilterChain, Listener } from '../../../model/index.ts';
 import type { Place } from '../effective.ts';
 import type { ChainRule, ExpectedChain } from '../expected.ts';
 import type { AlignmentSink } from './alignment-sink.ts';
-import { makeClaim } from './claim.ts';
+import { byReplay, makeClaim } from './claim.ts';
 import { clusterText, compareClusters } from './compare-action.ts';
 
 /** Health and metrics: istioctl's JSON does not say that their listeners are static (reference 1.4). */
@@ -122,7 +122,9 @@ function claimChain(listener: Listener, chain: FilterChain, expected: ExpectedCh
       servers,
       sharedWith,
       confidence: changed.length === 0 && sharedWith.length === 0 && !isTossUp(expected, chain) ? 'certain' : 'likely',
-      detail: expected.kind === 'http' ? `its route configuration is ${expected.routeConfig}` : tcpDetail(expected),
+      evidence: byReplay(
+        expected.kind === 'http' ? `its route configuration is ${expected.routeConfig}` : tcpDetail(expected),
+      ),
       changed,
     }),
   );

@@ -1,8 +1,12 @@
 /** Expected against found outbound clusters. */
-import type { Cluster } from '../../../model/index.ts';
+import type { Cluster, Evidence } from '../../../model/index.ts';
 import type { ExpectedClusterEntry } from '../expected.ts';
 import type { AlignmentSink } from './alignment-sink.ts';
-import { makeClaim } from './claim.ts';
+import { settleAges } from '../cluster/settle-ages.ts';
+import { byReplay, makeClaim } from './claim.ts';
+
+const OF_PORT = byReplay('istiod makes this cluster of each port of it');
+const OF_SUBSET = byReplay('this subset makes the cluster');
 
 /** Clusters of other names (bootstrap, passthrough) are not Istio objects; whoever attributes them does it by name. */
 export function alignClusters(
@@ -52,7 +56,8 @@ function chosen(cluster: Cluster, entries: readonly ExpectedClusterEntry[]): Exp
   return entries.find(({ service }) => namespaces.has(service.ref.namespace)) ?? entries[0];
 }
 
-function claimCluster(cluster: Cluster, entry: ExpectedClusterEntry, sink: AlignmentSink): void {
+function claimCluster(cluster: Cluster, expected: ExpectedClusterEntry, sink: AlignmentSink): void {
+  const { entry, isOwnerKnown } = settleAges(expected, configOf(cluster));
   const namespaces = cluster.istio?.services?.map(({ namespace }) => namespace) ?? [];
   const sameService = namespaces.length === 0 || namespaces.includes(entry.service.ref.namespace);
   const rule = entry.destinationRule;
@@ -65,8 +70,8 @@ function claimCluster(cluster: Cluster, entry: ExpectedClusterEntry, sink: Align
     makeClaim({
       origin: entry.subsetOrigin ?? { resource: entry.service, path: '' },
       servers: [],
-      confidence: sameService && (sameRule || entry.subset === '') ? 'certain' : 'likely',
-      detail: entry.subset === '' ? 'istiod makes this cluster of each port of it' : 'this subset makes the cluster',
+      confidence: sameService && isOwnerKnown && (sameRule || entry.subset === '') ? 'certain' : 'likely',
+      evidence: evidenceOf(entry, isOwnerKnown),
     }),
   );
   if (sameRule) return;
@@ -77,6 +82,20 @@ function claimCluster(cluster: Cluster, entry: ExpectedClusterEntry, sink: Align
     expected: rule?.ref ?? null,
     found: foundConfig,
   });
+}
+
+function evidenceOf(
+  { subset, subsetOrigin, subsetPlaces }: ExpectedClusterEntry,
+  isOwnerKnown: boolean,
+): readonly Evidence[] {
+  if (subset === '') return OF_PORT;
+  if (isOwnerKnown) return OF_SUBSET;
+  const others = subsetPlaces
+    .filter(({ resource }) => resource !== subsetOrigin?.resource)
+    .map(({ resource: { ref } }) => `${ref.namespace}/${ref.name}`);
+  return byReplay(
+    `this subset makes the cluster, or that of DestinationRule ${others.join(' or ')}: without their creationTimestamp it cannot be told which of them is older`,
+  );
 }
 
 /** `namespace/name` of the DestinationRule in the metadata. */

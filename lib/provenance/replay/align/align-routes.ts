@@ -2,9 +2,9 @@
  * Pairs the routes of one virtual host with the expected ones. Owners (the VirtualService in the metadata) are aligned
  * apart, because the order between them depends on creation times that may be unknown; within one the order is the spec's.
  */
-import type { Route } from '../../../model/index.ts';
+import type { IstioMetadata, Route, RouteMatch } from '../../../model/index.ts';
 import type { ExpectedRoute, PlacedRoute } from '../expected.ts';
-import type { ChangedField } from './changed-field.ts';
+import { UNCHANGED, type ChangedField } from './changed-field.ts';
 import { compareRoute } from './compare-action.ts';
 import { longestAlignment } from './longest-alignment.ts';
 import { matchKey } from './match-key.ts';
@@ -29,20 +29,30 @@ export interface RouteAlignment {
   readonly outOfOrder: readonly RoutePair[];
 }
 
+/** A dump repeats the same metadata and the same matches; what is made of them is made once. */
+const owners = new WeakMap<IstioMetadata, { readonly owner: Owner }>();
+const keys = new WeakMap<RouteMatch, string>();
+
 /** `namespace/name` of the VirtualService in a route's metadata; undefined without metadata. */
-export function ownerOf(route: Route): string | undefined {
-  const parts = route.istio?.config?.split('/');
-  if (parts?.[5] === undefined) return undefined;
-  return `${parts[5]}/${parts.slice(7).join('/')}`;
+export function ownerOf({ istio }: Route): Owner {
+  if (istio === undefined) return undefined;
+  let known = owners.get(istio);
+  if (known === undefined) {
+    const parts = istio.config?.split('/');
+    known = { owner: parts?.[5] === undefined ? undefined : `${parts[5]}/${parts.slice(7).join('/')}` };
+    owners.set(istio, known);
+  }
+  return known.owner;
 }
 
-/** Matches of expected routes are compared with many found ones; the key is made once. */
-const keys = new WeakMap<ExpectedRoute, string>();
-
-function expectedKey(route: ExpectedRoute): string {
-  let key = keys.get(route);
-  if (key === undefined) keys.set(route, (key = matchKey(route.match)));
+function keyOf(match: RouteMatch): string {
+  let key = keys.get(match);
+  if (key === undefined) keys.set(match, (key = matchKey(match)));
   return key;
+}
+
+function expectedKey({ match }: ExpectedRoute): string {
+  return keyOf(match);
 }
 
 interface Candidate {
@@ -63,7 +73,7 @@ export function alignRoutes(
   isIncomplete: (owner: Owner) => boolean,
 ): RouteAlignment {
   const foundByOwner = new Map<Owner, Candidate[]>();
-  for (const route of found) push(foundByOwner, ownerOf(route), { route, key: matchKey(route.match) });
+  for (const route of found) push(foundByOwner, ownerOf(route), { route, key: keyOf(route.match) });
   const expectedByOwner = new Map<Owner, PlacedRoute[]>();
   for (const placed of expected) push(expectedByOwner, expectedOwner(placed), placed);
   const pairs: RoutePair[] = [];
@@ -107,14 +117,11 @@ function finish(
   expected: readonly PlacedRoute[],
   found: readonly Route[],
 ): RouteAlignment {
-  const paired = new Set(pairs.map(({ route }) => route));
   pairs.sort((a, b) => a.route.index - b.route.index);
-  return {
-    pairs,
-    absent,
-    unexpected: found.filter((route) => !paired.has(route)),
-    outOfOrder: misplaced(pairs, expected),
-  };
+  if (pairs.length === found.length) return { pairs, absent, unexpected: [], outOfOrder: misplaced(pairs, expected) };
+  const paired = new Set(pairs.map(({ route }) => route));
+  const unexpected = found.filter((route) => !paired.has(route));
+  return { pairs, absent, unexpected, outOfOrder: misplaced(pairs, expected) };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -143,6 +150,8 @@ function alignOwner(
   found: readonly Candidate[],
   onlyEqual: boolean,
 ): { readonly pairs: readonly RoutePair[]; readonly absent: readonly PlacedRoute[] } {
+  const equal = pairsOfEqual(placed, found);
+  if (equal !== undefined) return { pairs: equal, absent: NONE };
   const links = longestAlignment(
     placed.length,
     found.length,
@@ -163,7 +172,20 @@ function alignOwner(
   return { pairs, absent: absent.filter(({ route }) => !route.isOptional) };
 }
 
-const UNCHANGED: readonly ChangedField[] = [];
+const NONE: readonly PlacedRoute[] = [];
+
+/** One by one, where all are equal, as they are in a dump that nobody touched. */
+function pairsOfEqual(placed: readonly PlacedRoute[], found: readonly Candidate[]): readonly RoutePair[] | undefined {
+  if (placed.length !== found.length) return undefined;
+  const beside = { absent: NONE, placed };
+  const pairs: RoutePair[] = [];
+  for (const [index, expected] of placed.entries()) {
+    const candidate = found[index];
+    if (candidate === undefined || likeness(expected, candidate) !== PERFECT) return undefined;
+    pairs.push(pairOf(expected, candidate, PERFECT, beside));
+  }
+  return pairs;
+}
 
 /** What stands beside a pair: all expected routes of the owner, and those that found no partner. */
 interface Beside {
@@ -196,6 +218,7 @@ function changesOf(placed: PlacedRoute, { route, key }: Candidate): readonly Cha
 }
 
 function misplaced(pairs: readonly RoutePair[], expected: readonly PlacedRoute[]): readonly RoutePair[] {
+  if (pairs.length === expected.length && pairs.every(({ placed }, index) => placed === expected[index])) return [];
   const position = new Map(expected.map((placed, index) => [placed, index] as const));
   const result: RoutePair[] = [];
   let last: RoutePair | undefined;

@@ -10,7 +10,7 @@ import type { Replay } from '../replay.ts';
 import { MESH_GATEWAY } from '../resolve-names.ts';
 import { selects } from '../services.ts';
 import type { AlignmentSink } from './alignment-sink.ts';
-import { makeClaim } from './claim.ts';
+import { byReplay, makeClaim } from './claim.ts';
 import { compareClusters } from './compare-action.ts';
 
 export function alignSidecarChains(listeners: readonly Listener[], replay: Replay, sink: AlignmentSink): void {
@@ -30,8 +30,8 @@ export function alignSidecarChains(listeners: readonly Listener[], replay: Repla
         continue;
       }
       const confidence = second === undefined ? 'certain' : 'likely';
-      const detail = 'SNI and clusters of the chain are those of this rule';
-      sink.claim(chain.id, makeClaim({ origin: only, servers: [], confidence, detail }));
+      const evidence = byReplay('SNI and clusters of the chain are those of this rule');
+      sink.claim(chain.id, makeClaim({ origin: only, servers: [], confidence, evidence }));
     }
   }
 }

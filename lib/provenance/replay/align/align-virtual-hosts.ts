@@ -5,14 +5,23 @@ import type { ExpectedRouteConfig, ExpectedVirtualHost, PlacedRoute } from '../e
 import type { AlignmentSink } from './alignment-sink.ts';
 import { alignRoutes, ownerOf, type RoutePair } from './align-routes.ts';
 import type { ChangedField } from './changed-field.ts';
-import { makeClaim } from './claim.ts';
+import { byReplay, makeClaim } from './claim.ts';
+import { GatewayAges, throughWords } from './gateway-ages.ts';
+
+const NO_SERVERS: readonly never[] = [];
+const EXACT = byReplay('istiod makes this match and action of this place, and of no other');
+const INEXACT = byReplay('istiod makes a route of this place here, but not quite this one');
 
 export function alignVirtualHosts(found: RouteConfiguration, expected: ExpectedRouteConfig, sink: AlignmentSink): void {
+  const byName = new Map<string, ExpectedVirtualHost>();
   const byHost = new Map<string, ExpectedVirtualHost>();
-  for (const host of expected.virtualHosts) for (const name of host.hosts) byHost.set(name, host);
+  for (const host of expected.virtualHosts) {
+    if (!byName.has(host.name)) byName.set(host.name, host);
+    for (const name of host.hosts) byHost.set(name, host);
+  }
   const met = new Set<ExpectedVirtualHost>();
   for (const host of found.virtualHosts) {
-    const match = counterpart(host, expected, byHost);
+    const match = counterpart(host, byName, byHost);
     if (match === undefined) unexpectedHost(found, host, sink);
     else {
       met.add(match);
@@ -68,10 +77,10 @@ function bareDomain(domain: string): string {
 /** By name; else by the first domain that some expected host has. */
 function counterpart(
   host: VirtualHost,
-  expected: ExpectedRouteConfig,
+  byName: ReadonlyMap<string, ExpectedVirtualHost>,
   byHost: ReadonlyMap<string, ExpectedVirtualHost>,
 ): ExpectedVirtualHost | undefined {
-  const named = expected.virtualHosts.find(({ name }) => name === host.name);
+  const named = byName.get(host.name);
   if (named !== undefined) return named;
   for (const domain of host.domains) {
     const match = byHost.get(bareDomain(domain));
@@ -115,7 +124,8 @@ function alignHost(
     sink.find({ kind: 'virtual-host-changed', entity: host.id, ...at, fields: changed, envoyFilters });
   }
   const alignment = alignRoutes(expected.routes, host.routes, sink.isIncomplete);
-  for (const pair of alignment.pairs) claimRoute(config, host, pair, sink);
+  const ages = new GatewayAges(expected);
+  for (const pair of alignment.pairs) claimRoute(config, host, pair, ages, sink);
   for (const route of alignment.unexpected) {
     const owner = ownerOf(route) ?? null;
     const envoyFilters = owner === null ? sink.filters.route(config, host, route) : [];
@@ -124,7 +134,8 @@ function alignHost(
   }
   absentRoutes(config, host, alignment.absent, sink);
   for (const { route, placed } of alignment.outOfOrder) {
-    sink.find({ kind: 'order-differs', entity: route.id, ...at, confidence: sink.orderConfidence(placed.route.owner) });
+    const confidence = ages.areKnown ? sink.orderConfidence(placed.route.owner) : 'likely';
+    sink.find({ kind: 'order-differs', entity: route.id, ...at, confidence });
   }
 }
 
@@ -155,19 +166,27 @@ function hostChanges(host: VirtualHost, expected: ExpectedVirtualHost): readonly
   return changes;
 }
 
-function claimRoute(config: RouteConfiguration, host: VirtualHost, pair: RoutePair, sink: AlignmentSink): void {
+function claimRoute(
+  config: RouteConfiguration,
+  host: VirtualHost,
+  pair: RoutePair,
+  ages: GatewayAges,
+  sink: AlignmentSink,
+): void {
   const { placed, route, changed, interchangeable } = pair;
   const { origin } = placed.route;
   const exact = changed.length === 0 && !interchangeable && !placed.route.isOptional;
+  const evidence = exact ? EXACT : INEXACT;
+  const rivals = placed.servers.flatMap((server) => sink.rivalsOf(server, placed.route.owner));
+  const others = rivals.length === 0 ? ages.othersOf(placed) : [...ages.othersOf(placed), ...rivals];
+  const isOpen = others.length > 0;
   sink.claim(
     route.id,
     makeClaim({
       origin,
-      servers: placed.servers,
+      servers: isOpen ? NO_SERVERS : placed.servers,
       confidence: exact ? 'certain' : 'likely',
-      detail: exact
-        ? 'istiod makes this match and action of this place, and of no other'
-        : 'istiod makes a route of this place here, but not quite this one',
+      evidence: isOpen ? [...evidence, ...byReplay(throughWords([...placed.servers, ...others]))] : evidence,
       changed,
     }),
   );

@@ -1,6 +1,6 @@
 /** The whole dump against the whole replay. */
 import type { Counted, EntityId, Section, Snapshot } from '../../../model/index.ts';
-import type { ReplayServer } from '../effective.ts';
+import { gatewayKey, type ReplayServer } from '../effective.ts';
 import { patchesFor } from '../envoy-filter/patch.ts';
 import { chainPatches, clusterPatches, insertedFilters } from '../envoy-filter/listener-patches.ts';
 import { RoutePatches } from '../envoy-filter/route-patches.ts';
@@ -40,6 +40,7 @@ export function align(snapshot: Snapshot, replay: Replay): Alignment {
     find: (finding) => findings.push(finding),
     hostOf: (entity, host) => virtualHosts.set(entity, host),
     clusterOf: (entity, entry) => clusters.set(entity, entry),
+    rivalsOf: rivalsIn(replay),
     serversOf: (name, first) => expectedByName.get(name)?.servers ?? [first],
     causeOf: (owner) => {
       if (owner === null) return 'no-metadata';
@@ -93,6 +94,19 @@ function absentConfigs(snapshot: Snapshot, replay: Replay, sink: AlignmentSink):
     const places = servers.map((server: ReplayServer) => ({ resource: server.gateway.source, path: server.path }));
     sink.find({ kind: 'route-config-absent', routeConfig: name, servers: places });
   }
+}
+
+const NONE: readonly never[] = [];
+
+/** Only those that the owner is bound to as well. */
+function rivalsIn({ lostServers, services }: Replay): AlignmentSink['rivalsOf'] {
+  const open = lostServers.filter(({ isOrderKnown }) => !isOrderKnown);
+  return (server, owner) => {
+    if (open.length === 0) return NONE;
+    const rivals = open.filter(({ winner }) => winner === server).map(({ server: rival }) => rival);
+    const maker = services.find(({ namespace, name }) => namespace === owner?.namespace && name === owner.name);
+    return rivals.filter(({ gateway }) => maker?.gateways.includes(gatewayKey(gateway)) === true);
+  };
 }
 
 /** Roots whose delegate nobody gave. */

@@ -1,7 +1,7 @@
 /** Where the aligners put what they find, and what they may ask. */
 import type { EntityId, FilterChain, Listener, Route, RouteConfiguration, VirtualHost } from '../../../model/index.ts';
 import type { Place, ReplayServer } from '../effective.ts';
-import type { ExpectedClusterEntry, ExpectedVirtualHost } from '../expected.ts';
+import type { ExpectedClusterEntry, ExpectedRoute, ExpectedVirtualHost } from '../expected.ts';
 import type { ReplayClaim } from './claim.ts';
 import type { ReplayFinding, UnexpectedCause } from './finding.ts';
 
@@ -26,6 +26,8 @@ export interface AlignmentSink {
   /** Remembers which expected virtual host a found one is. */
   readonly hostOf: (entity: EntityId, host: ExpectedVirtualHost) => void;
   readonly clusterOf: (entity: EntityId, entry: ExpectedClusterEntry) => void;
+  /** Servers that may have this one's place: they lost a conflict with it, and nothing tells which of the two is older. */
+  readonly rivalsOf: (server: ReplayServer, owner: ExpectedRoute['owner']) => readonly ReplayServer[];
   /** All servers behind a route configuration; `first` when the replay knows none. */
   readonly serversOf: (routeConfig: string, first: ReplayServer) => readonly ReplayServer[];
   /** Why a route of this owner (`namespace/name`, null without metadata) is not expected. */

@@ -7,7 +7,10 @@ export interface ChangedField {
   readonly found: string;
 }
 
-/** Nothing where both are the same. */
-export function difference(field: string, expected: string, found: string): readonly ChangedField[] {
-  return expected === found ? [] : [{ field, expected, found }];
+/** Of things that are alike, which most are: nothing is made for them. */
+export const UNCHANGED: readonly ChangedField[] = [];
+
+/** Collects what differs. */
+export function differ(into: ChangedField[], field: string, expected: string, found: string): void {
+  if (expected !== found) into.push({ field, expected, found });
 }

@@ -29,7 +29,7 @@ export interface ClaimParts {
   readonly servers: readonly ReplayServer[];
   readonly sharedWith?: readonly Resource[];
   readonly confidence: Confidence;
-  readonly detail: string;
+  readonly evidence: readonly Evidence[];
   readonly changed?: readonly ChangedField[];
 }
 
@@ -69,13 +69,17 @@ class LazyClaim implements ReplayClaim {
   }
 
   get evidence(): readonly Evidence[] {
-    return [{ kind: 'replay', detail: this.#parts.detail }];
+    return this.#parts.evidence;
   }
 
   get location(): FileLocation {
     const { resource, path } = this.#parts.origin;
     return path === '' ? resource.location : resource.locate(path);
   }
+}
+
+export function byReplay(detail: string): readonly Evidence[] {
+  return [{ kind: 'replay', detail }];
 }
 
 /** The fields are getters of one object; spread them by name, not with `...`. */
@@ -85,7 +89,15 @@ export function makeClaim(parts: ClaimParts): ReplayClaim {
 
 /** Each Gateway and server once. The Gateways that istiod makes of Ingresses are nobody's to edit, and left out. */
 export function gatewayRefs(servers: readonly ReplayServer[]): readonly GatewayRef[] {
-  return [...new Set(servers)]
-    .filter(({ gateway }) => gateway.source.ref.kind === 'Gateway')
-    .map(({ gateway, path }) => ({ ...gateway.source.ref, server: path }));
+  let refs = references.get(servers);
+  if (refs === undefined) {
+    refs = [...new Set(servers)]
+      .filter(({ gateway }) => gateway.source.ref.kind === 'Gateway')
+      .map(({ gateway, path }) => ({ ...gateway.source.ref, server: path }));
+    references.set(servers, refs);
+  }
+  return refs;
 }
+
+/** Thousands of routes come through the same servers. */
+const references = new WeakMap<readonly ReplayServer[], readonly GatewayRef[]>();

@@ -8,47 +8,44 @@ import type {
   Route,
 } from '../../../model/index.ts';
 import type { ExpectedAction, ExpectedCluster, ExpectedRoute } from '../expected.ts';
-import { difference, type ChangedField } from './changed-field.ts';
+import { differ, UNCHANGED, type ChangedField } from './changed-field.ts';
 import { compareExtras } from './compare-extras.ts';
 import { milliseconds } from './duration.ts';
 
 export function compareRoute(expected: ExpectedRoute, found: Route): readonly ChangedField[] {
-  return [
-    ...compareAction(expected.action, found),
-    ...compareHeaders(expected.headers, found.headers),
-    ...difference('statPrefix', expected.statPrefix, found.statPrefix ?? ''),
-    ...compareExtras(expected, found),
-  ];
+  const changes: ChangedField[] = [];
+  compareAction(changes, expected.action, found);
+  if (expected.headers !== undefined || found.headers !== undefined) {
+    compareHeaders(changes, expected.headers, found.headers);
+  }
+  differ(changes, 'statPrefix', expected.statPrefix, found.statPrefix ?? '');
+  compareExtras(changes, expected, found);
+  return changes.length === 0 ? UNCHANGED : changes;
 }
 
-function compareAction(expected: ExpectedAction, { action }: Route): readonly ChangedField[] {
+function compareAction(changes: ChangedField[], expected: ExpectedAction, { action }: Route): void {
   // No destination at all, or none with a weight: Gateway API routes then answer 500 by themselves.
-  if (expected.kind === 'forward' && action.kind === 'forward') return compareForward(expected, action);
-  if (expected.kind === 'redirect' && action.kind === 'redirect') return compareRedirect(expected, action);
-  if (expected.kind === 'directResponse' && action.kind === 'directResponse') {
-    return [
-      ...difference('action.status', String(expected.status), String(action.status)),
-      ...difference('action.body', expected.body ?? '', action.body ?? ''),
-    ];
-  }
-  return difference('action', expected.kind, action.kind);
+  if (expected.kind === 'forward' && action.kind === 'forward') compareForward(changes, expected, action);
+  else if (expected.kind === 'redirect' && action.kind === 'redirect') compareRedirect(changes, expected, action);
+  else if (expected.kind === 'directResponse' && action.kind === 'directResponse') {
+    differ(changes, 'action.status', String(expected.status), String(action.status));
+    differ(changes, 'action.body', expected.body ?? '', action.body ?? '');
+  } else differ(changes, 'action', expected.kind, action.kind);
 }
 
 type ForwardExpectation = Extract<ExpectedAction, { kind: 'forward' }>;
 type RedirectExpectation = Extract<ExpectedAction, { kind: 'redirect' }>;
 
-function compareForward(expected: ForwardExpectation, found: ForwardAction): readonly ChangedField[] {
+function compareForward(changes: ChangedField[], expected: ForwardExpectation, found: ForwardAction): void {
+  changes.push(...compareClusters(expected.clusters, found.cluster));
+  differ(changes, 'action.pathRewrite', expected.pathRewrite?.value ?? '', pathRewriteText(found));
+  differ(changes, 'action.hostRewrite', expected.hostRewrite ?? '', hostRewriteText(found));
+  compareTimeout(changes, expected.timeout, found.timeout);
+  if (expected.mirrors.length === 0 && found.mirrors === undefined) return;
   const mirrors = (found.mirrors ?? []).map(({ cluster }) => cluster);
-  const mirrorsDiffer = !sameClusters(expected.mirrors, mirrors);
-  return [
-    ...compareClusters(expected.clusters, found.cluster),
-    ...difference('action.pathRewrite', expected.pathRewrite?.value ?? '', pathRewriteText(found)),
-    ...difference('action.hostRewrite', expected.hostRewrite ?? '', hostRewriteText(found)),
-    ...compareTimeout(expected.timeout, found.timeout),
-    ...(mirrorsDiffer
-      ? [{ field: 'action.mirrors', expected: expected.mirrors.map(clusterText).join(', '), found: mirrors.join(', ') }]
-      : []),
-  ];
+  if (sameClusters(expected.mirrors, mirrors)) return;
+  const wanted = expected.mirrors.map(clusterText).join(', ');
+  changes.push({ field: 'action.mirrors', expected: wanted, found: mirrors.join(', ') });
 }
 
 function pathRewriteText({ pathRewrite }: ForwardAction): string {
@@ -68,13 +65,15 @@ export function clusterText({ host, subset, port }: ExpectedCluster): string {
 
 /** An unknown port fits any; an empty host is an invalid backend. */
 export function isCluster(expected: ExpectedCluster, name: string): boolean {
-  if (expected.host === '') return name === 'UnknownService' || name === '';
-  const [direction, port, subset, host] = name.split('|');
+  const { host, subset, port } = expected;
+  if (host === '') return name === 'UnknownService' || name === '';
+  if (port !== null && name === `outbound|${String(port)}|${subset}|${host}`) return true;
+  const [direction, foundPort, foundSubset, foundHost] = name.split('|');
   return (
     direction === 'outbound' &&
-    subset === expected.subset &&
-    (host === expected.host || mayBeAlias(expected, host ?? '')) &&
-    (expected.port === null || port === String(expected.port))
+    foundSubset === subset &&
+    (foundHost === host || mayBeAlias(expected, foundHost ?? '')) &&
+    (port === null || foundPort === String(port))
   );
 }
 
@@ -92,20 +91,22 @@ export function compareClusters(
   expected: readonly ExpectedCluster[],
   found: ClusterSpecifier,
 ): readonly ChangedField[] {
-  const foundText = specifierText(found);
-  const mismatch = [{ field: 'action.cluster', expected: weightedText(expected), found: foundText }];
+  if (areClusters(expected, found)) return UNCHANGED;
+  return [{ field: 'action.cluster', expected: weightedText(expected), found: specifierText(found) }];
+}
+
+function areClusters(expected: readonly ExpectedCluster[], found: ClusterSpecifier): boolean {
   if (found.kind === 'cluster') {
     // Without any destination istiod leaves the cluster name empty or the rule's name.
-    if (expected.length === 0) return [];
     const [only, second] = expected;
-    return only !== undefined && second === undefined && isCluster(only, found.name) ? [] : mismatch;
+    return only === undefined || (second === undefined && isCluster(only, found.name));
   }
-  if (found.kind !== 'weighted') return mismatch;
-  const names = found.clusters.map(({ name }) => name ?? '');
-  if (!sameClusters(expected, names)) return mismatch;
-  const single = expected.length === 1;
-  const sameWeights = single || expected.every(({ weight }, index) => weight === found.clusters[index]?.weight);
-  return sameWeights ? [] : mismatch;
+  if (found.kind !== 'weighted' || found.clusters.length !== expected.length) return false;
+  const isSingle = expected.length === 1;
+  return expected.every((cluster, index) => {
+    const other = found.clusters[index];
+    return (isSingle || cluster.weight === other?.weight) && isCluster(cluster, other?.name ?? '');
+  });
 }
 
 function weightedText(clusters: readonly ExpectedCluster[]): string {
@@ -121,35 +122,35 @@ function specifierText(found: ClusterSpecifier): string {
 }
 
 /** Unset means 0s on every release this replay knows; an absent one is the proxy's own default. */
-function compareTimeout(expected: string | null, found: string | undefined): readonly ChangedField[] {
-  const wanted = milliseconds(expected ?? '0s');
-  const got = milliseconds(found ?? '0s');
-  if (wanted === undefined || got === undefined || Math.abs(wanted - got) < 0.001) return [];
-  return [{ field: 'action.timeout', expected: expected ?? '0s', found: found ?? '' }];
+function compareTimeout(changes: ChangedField[], expected: string | null, found: string | undefined): void {
+  const wanted = expected ?? '0s';
+  const got = found ?? '0s';
+  if (wanted === got) return;
+  const [wantedTime, gotTime] = [milliseconds(wanted), milliseconds(got)];
+  if (wantedTime === undefined || gotTime === undefined || Math.abs(wantedTime - gotTime) < 0.001) return;
+  changes.push({ field: 'action.timeout', expected: wanted, found: found ?? '' });
 }
 
-function compareRedirect(expected: RedirectExpectation, found: RedirectAction): readonly ChangedField[] {
+function compareRedirect(changes: ChangedField[], expected: RedirectExpectation, found: RedirectAction): void {
   const prefix = found.pathRewrite?.kind === 'prefix' ? found.pathRewrite.value : '';
-  return [
-    ...difference('action.status', String(expected.status), String(found.status)),
-    ...difference('action.host', expected.host, found.host ?? ''),
-    ...difference('action.path', expected.path, found.path ?? ''),
-    ...difference('action.pathRewrite', expected.prefixRewrite, prefix),
-    ...difference('action.scheme', expected.scheme, found.scheme ?? ''),
-    ...difference('action.port', String(expected.port ?? ''), String(found.port === 0 ? '' : (found.port ?? ''))),
-  ];
+  differ(changes, 'action.status', String(expected.status), String(found.status));
+  differ(changes, 'action.host', expected.host, found.host ?? '');
+  differ(changes, 'action.path', expected.path, found.path ?? '');
+  differ(changes, 'action.pathRewrite', expected.prefixRewrite, prefix);
+  differ(changes, 'action.scheme', expected.scheme, found.scheme ?? '');
+  differ(changes, 'action.port', String(expected.port ?? ''), String(found.port === 0 ? '' : (found.port ?? '')));
 }
 
 const NO_HEADERS: HeaderMutations = {};
 
-function compareHeaders(expected = NO_HEADERS, found = NO_HEADERS): readonly ChangedField[] {
-  const fields = (['requestAdd', 'responseAdd'] as const).flatMap((field) =>
-    difference(`headers.${field}`, additionsText(expected[field]), additionsText(withoutAltSvc(found[field]))),
-  );
-  const removals = (['requestRemove', 'responseRemove'] as const).flatMap((field) =>
-    difference(`headers.${field}`, (expected[field] ?? []).join(', '), (found[field] ?? []).join(', ')),
-  );
-  return [...fields, ...removals];
+function compareHeaders(changes: ChangedField[], expected = NO_HEADERS, found = NO_HEADERS): void {
+  for (const field of ['requestAdd', 'responseAdd'] as const) {
+    const added = withoutAltSvc(found[field]);
+    differ(changes, `headers.${field}`, additionsText(expected[field]), additionsText(added));
+  }
+  for (const field of ['requestRemove', 'responseRemove'] as const) {
+    differ(changes, `headers.${field}`, (expected[field] ?? []).join(', '), (found[field] ?? []).join(', '));
+  }
 }
 
 /** istiod adds alt-svc by itself where HTTP/3 is on. */

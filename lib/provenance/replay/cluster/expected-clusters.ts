@@ -36,6 +36,7 @@ function entryOf(
   subset: string,
   merged: MergedRules | undefined,
 ): ExpectedClusterEntry {
+  const places = subset === '' ? [] : subsetPlaces(merged ?? [], subset);
   return {
     name: `outbound|${String(port)}|${subset}|${service.host}`,
     host: service.host,
@@ -43,14 +44,15 @@ function entryOf(
     subset,
     service: service.resource,
     destinationRule: merged?.[0].resource ?? null,
-    subsetOrigin: subset === '' ? null : subsetPlace(merged ?? [], subset),
+    subsetOrigin: places[0] ?? null,
+    rules: merged?.map(({ resource }) => resource) ?? [],
+    subsetPlaces: places,
   };
 }
 
-function subsetPlace(rules: readonly MergedRules[number][], subset: string): Place | null {
-  for (const { resource, spec } of rules) {
+function subsetPlaces(rules: readonly MergedRules[number][], subset: string): readonly Place[] {
+  return rules.flatMap(({ resource, spec }) => {
     const index = spec.subsets.findIndex(({ name }) => name === subset);
-    if (index !== -1) return { resource, path: `spec.subsets[${String(index)}]` };
-  }
-  return null;
+    return index === -1 ? [] : [{ resource, path: `spec.subsets[${String(index)}]` }];
+  });
 }

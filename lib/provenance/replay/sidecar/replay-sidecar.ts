@@ -3,9 +3,11 @@
  * The route configurations are those that the dump holds: which exist depends on listeners that are not replayed.
  */
 import { compareText } from '../../../base/plain.ts';
+import { areAgesKnown } from '../creation-order.ts';
 import type { ReplayVirtualService } from '../effective.ts';
 import { expandRoutes } from '../expand-routes.ts';
 import type { ExpectedRoute, ExpectedRouteConfig, ExpectedVirtualHost } from '../expected.ts';
+import type { FoundOwners } from '../found-owners.ts';
 import type { Journal } from '../journal.ts';
 import type { GenerationProfile } from '../profile.ts';
 import { MESH_GATEWAY } from '../resolve-names.ts';
@@ -24,6 +26,8 @@ export interface SidecarInputs {
   readonly services: readonly ReplayVirtualService[];
   /** Names of the dump's dynamic route configurations. */
   readonly names: readonly string[];
+  /** Asked for where creation times leave two VirtualServices of one host. */
+  readonly found: () => FoundOwners;
 }
 
 /** `80`: the services on that port. `host:80`: one service whose protocol is sniffed. Other names are not replayed. */
@@ -38,7 +42,7 @@ export function replaySidecar(inputs: SidecarInputs): readonly ExpectedRouteConf
     const onPort = visible.filter(
       (service) => speaksHttp(service, port) && (parts[1] ?? service.host) === service.host,
     );
-    const virtualHosts = buildHosts(port, onPort, meshServices, inputs, parts[1] !== undefined);
+    const virtualHosts = buildHosts({ name, port, single: parts[1] !== undefined }, onPort, meshServices, inputs);
     return [{ name, boundPort: port, servers: [], virtualHosts }];
   });
 }
@@ -49,24 +53,40 @@ function speaksHttp(service: RegistryService, port: number): boolean {
   return service.ports.some((candidate) => candidate.number === port && HTTP.has(candidate.protocol));
 }
 
-/** First come, first served: a host that has a virtual host gets no second one. */
+interface SidecarConfig {
+  readonly name: string;
+  readonly port: number;
+  /** It is of one service. */
+  readonly single: boolean;
+}
+
+function keyOf({ namespace, name }: ReplayVirtualService): string {
+  return `${namespace}/${name}`;
+}
+
+/**
+ * First come, first served: a host that has a virtual host gets no second one. Where ages are missing, the dump tells
+ * whose routes it got.
+ */
 function buildHosts(
-  port: number,
+  { name, port, single }: SidecarConfig,
   onPort: readonly RegistryService[],
   meshServices: readonly ReplayVirtualService[],
   inputs: SidecarInputs,
-  single: boolean,
 ): readonly ExpectedVirtualHost[] {
   const hosts = new Map<string, ExpectedVirtualHost>();
-  const add = (host: string, routes: readonly ExpectedRoute[]): void => {
-    if (hosts.has(host)) return;
-    hosts.set(host, {
-      name: `${host}:${String(port)}`,
-      hosts: [host],
-      routes: routes.map((route) => ({ route, servers: [] })),
-      requireTls: false,
-      servers: [],
-    });
+  const makers = new Map<string, ReplayVirtualService>();
+  const add = (host: string, routes: readonly ExpectedRoute[], by?: ReplayVirtualService): void => {
+    const virtualHost = `${host}:${String(port)}`;
+    const maker = makers.get(host);
+    if (hosts.has(host)) {
+      if (by === undefined || maker === undefined || areAgesKnown(by, maker)) return;
+      const owners = inputs.found().get(name)?.get(virtualHost) ?? [];
+      if (owners.includes(keyOf(maker)) || !owners.includes(keyOf(by))) return;
+    }
+    if (by !== undefined) makers.set(host, by);
+    const placed = routes.map((route) => ({ route, servers: [] }));
+    hosts.set(host, { name: virtualHost, hosts: [host], routes: placed, requireTls: false, servers: [] });
   };
   for (const service of meshServices) {
     if (service.http.length === 0) continue;
@@ -90,8 +110,8 @@ function buildHosts(
       onListenPortOnly: true,
     });
     if (routes.length === 0) continue;
-    for (const known of matched) add(known.host, routes);
-    if (!single) for (const host of unmatched) add(host, routes);
+    for (const known of matched) add(known.host, routes, service);
+    if (!single) for (const host of unmatched) add(host, routes, service);
   }
   for (const service of onPort) add(service.host, [defaultRoute(service, port)]);
   return [...hosts.values()].sort((a, b) => compareText(a.name, b.name));

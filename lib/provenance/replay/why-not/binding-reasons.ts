@@ -41,13 +41,14 @@ function gatewayReasons(name: string, rules: 'http' | 'tls' | 'tcp', replay: Rep
 function lostServers(gateway: ReplayGateway, name: string, replay: Replay): readonly DropReason[] {
   return replay.lostServers
     .filter(({ server }) => server.gateway === gateway)
-    .map(({ server, conflict, winner, hosts }) => ({
+    .map(({ server, conflict, winner, hosts, isOrderKnown }) => ({
       kind: 'server-dropped',
       gateway: name,
       server: server.path,
       conflict,
       winner: winner === null ? null : { resource: winner.gateway.source, path: winner.path },
       hosts: hosts.length === 0 ? server.hosts : hosts,
+      isOrderKnown,
     }));
 }
 

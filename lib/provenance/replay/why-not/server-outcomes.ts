@@ -36,11 +36,12 @@ function reasonsOf(gateway: ReplayGateway, server: ReplayServer, replay: Replay)
   if (!replay.selected.includes(gateway)) {
     return [{ kind: 'gateway-not-selected', gateway: name, selector: gateway.selector }];
   }
-  const lost = replay.lostServers.find((candidate) => candidate.server === server && candidate.hosts.length === 0);
+  const lost = replay.lostServers.find((candidate) => candidate.server === server);
   if (lost !== undefined) {
-    const { conflict, winner } = lost;
+    const { conflict, winner, isOrderKnown } = lost;
     const by = winner === null ? null : { resource: winner.gateway.source, path: winner.path };
-    return [{ kind: 'server-dropped', gateway: name, server: server.path, conflict, winner: by, hosts: server.hosts }];
+    const at = { gateway: name, server: server.path, hosts: server.hosts };
+    return [{ kind: 'server-dropped', ...at, conflict, winner: by, isOrderKnown }];
   }
   return isUsed(server, replay) ? [] : [{ kind: 'nothing-bound', bound: boundTo(name, replay) }];
 }

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { dump } from 'js-yaml';
 import type { Tracer } from '../../../../lib/analyze/trace/index.ts';
 import { traceLine, tracerOf } from '../../../../lib/analyze/trace/index.ts';
 import type { Request, RequestInput } from '../../../../lib/matching/index.ts';
@@ -16,6 +17,9 @@ import { sampleBytes, samplePath } from '../../../support/samples.ts';
 
 const SAMPLES = ['shop', 'incidents', 'random-1', 'gateway-api'];
 const REQUESTS = 60;
+
+/** What JSON is made of, and lines. */
+const GARBAGE = '{}[]",:\n\\ x0-#>';
 
 function tracer(bytes: Buffer): Tracer | null {
   try {
@@ -47,10 +51,12 @@ for (const name of SAMPLES) {
   const full = tracer(bytes);
   const wholes = full === null ? [] : requests.map((request) => traceLine(full, request));
   let certain = 0;
+  let read = 0;
 
   const compare = (left: Buffer): void => {
     const part = tracer(left);
     if (part === null) return;
+    read++;
     for (const [at, request] of requests.entries()) {
       const whole = wholes[at];
       const line = traceLine(part, request);
@@ -64,6 +70,17 @@ for (const name of SAMPLES) {
     }
   };
 
+  /** What is JSON all the same is simply another dump. */
+  const compareDamaged = (left: Buffer): void => {
+    try {
+      JSON.parse(left.toString());
+    } catch {
+      compare(left);
+    }
+  };
+  const offset = fc.integer({ min: 0, max: bytes.length - 2 });
+  const length = fc.integer({ min: 1, max: bytes.length - 2 });
+
   describe(`trace in what is left of ${name}`, () => {
     it('gives the answer of the whole dump or none when its end is cut off', () => {
       certain = 0;
@@ -76,10 +93,68 @@ for (const name of SAMPLES) {
       expect(certain, 'certain answers').to.be.greaterThan(REQUESTS);
     });
 
+    it('gives the answer of the whole dump or none when a piece of its middle is missing', () => {
+      read = 0;
+      fc.assert(
+        fc.property(offset, fc.oneof(fc.integer({ min: 1, max: 60 }), length), (start, count) => {
+          compareDamaged(Buffer.concat([bytes.subarray(0, start), bytes.subarray(start + count)]));
+        }),
+        { numRuns: 200, seed: 5 },
+      );
+      expect(read, 'readable').to.be.greaterThan(50);
+    });
+
+    it('gives the answer of the whole dump or none when lines of its middle are missing', () => {
+      const lines = JSON.stringify(JSON.parse(bytes.toString()), null, 1).split('\n');
+      fc.assert(
+        fc.property(fc.nat(lines.length - 2), fc.integer({ min: 1, max: 120 }), (start, count) => {
+          compareDamaged(Buffer.from([...lines.slice(0, start), ...lines.slice(start + count)].join('\n')));
+        }),
+        { numRuns: 150, seed: 5 },
+      );
+    });
+
+    it('gives the answer of the whole dump or none when something is written over its middle', () => {
+      read = 0;
+      fc.assert(
+        fc.property(
+          offset,
+          fc.uint8Array({ minLength: 1, maxLength: 40 }),
+          fc.boolean(),
+          (start, garbage, printable) => {
+            const left = Buffer.from(bytes);
+            left.set(
+              (printable ? garbage.map((byte) => GARBAGE.charCodeAt(byte % GARBAGE.length)) : garbage).subarray(
+                0,
+                bytes.length - start,
+              ),
+              start,
+            );
+            compareDamaged(left);
+          },
+        ),
+        { numRuns: 200, seed: 5 },
+      );
+      expect(read, 'readable').to.be.greaterThan(50);
+    });
+
+    it('gives the answer of the whole dump or none when its YAML is cut inside a line', () => {
+      const yaml = Buffer.from(dump(JSON.parse(bytes.toString())));
+      read = 0;
+      fc.assert(
+        fc.property(fc.integer({ min: 1, max: yaml.length - 2 }), (end) => {
+          // Cut where a line ends, half a YAML document is a whole one.
+          if (yaml[end - 1] !== 0x0a) compare(yaml.subarray(0, end));
+        }),
+        { numRuns: 30, seed: 5 },
+      );
+      expect(read, 'readable').to.be.greaterThan(3);
+    });
+
     it('gives the answer of the whole dump or none when a section is missing', () => {
-      const dump = JSON.parse(bytes.toString()) as { readonly configs: readonly object[] };
-      for (const missing of dump.configs.keys()) {
-        compare(Buffer.from(JSON.stringify({ configs: dump.configs.filter((_, at) => at !== missing) })));
+      const { configs } = JSON.parse(bytes.toString()) as { readonly configs: readonly object[] };
+      for (const missing of configs.keys()) {
+        compare(Buffer.from(JSON.stringify({ configs: configs.filter((_, at) => at !== missing) })));
       }
     });
   });

@@ -57,6 +57,19 @@ describe('sourceWords', () => {
       '? Ingress front/front | front/front-two (likely); Istio folds Ingresses of one host into one',
     ],
     [
+      'ambiguous, with the place in either',
+      source({
+        status: 'ambiguous',
+        resource: null,
+        path: 'rules[1]',
+        candidates: [resource('GRPCRoute', 'shop', 'r'), resource('HTTPRoute', 'shop', 'r')],
+        confidence: 'likely',
+        reason: 'the dump does not say which',
+      }),
+      '? GRPCRoute shop/r | HTTPRoute shop/r rules[1] (likely)',
+      '? GRPCRoute shop/r | HTTPRoute shop/r rules[1] (likely); the dump does not say which',
+    ],
+    [
       'ambiguous without candidates',
       source({ status: 'ambiguous', resource: null, reason: 'two Gateways fit. Give resources to tell.' }),
       '? two Gateways fit',
