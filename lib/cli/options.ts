@@ -34,9 +34,14 @@ export const LIVE_OPTIONS: Readonly<Record<string, Options>> = {
   },
 };
 
+/** A file is written, and the answer about it printed. */
+export const FILE_OPTIONS: Readonly<Record<string, Options>> = {
+  out: { alias: 'O', type: 'string', requiresArg: true, describe: 'The file to write' },
+  force: { type: 'boolean', describe: 'Replace that file when it is there' },
+};
+
 export const CAPTURE_OPTIONS: Readonly<Record<string, Options>> = {
-  file: { alias: 'O', type: 'string', requiresArg: true, describe: 'The bundle to write: FILE.tgz' },
-  force: { type: 'boolean', describe: 'Replace FILE when it is there' },
+  ...FILE_OPTIONS,
   namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pods' },
   selector: { alias: 'l', type: 'string', requiresArg: true, describe: 'Pods by label, as kubectl takes it' },
   'without-resources': { type: 'boolean', describe: 'Leave out Kubernetes and Istio objects' },
@@ -96,11 +101,6 @@ export const EXPLAIN_OPTIONS: Readonly<Record<string, Options>> = {
   host: { type: 'string', describe: 'Explain what answers for this host, instead of a SELECTOR' },
   path: { type: 'string', describe: 'With --host: which routes this path may take' },
   port: { type: 'number', describe: 'With --host: only this port' },
-};
-
-/** A file is written, and the answer about it printed. */
-export const FILE_OPTIONS: Readonly<Record<string, Options>> = {
-  out: { alias: 'O', type: 'string', requiresArg: true, describe: 'The file to write' },
 };
 
 export const REPORT_OPTIONS: Readonly<Record<string, Options>> = {

@@ -1,10 +1,10 @@
 /**
- * Files appear whole or not at all: written beside the target under another name, flushed, then moved into place
- * (reference/reliability-security.md 5, Files).
+ * Files appear whole and checked, or not at all: written beside the target under another name, flushed, looked at, then
+ * moved into place (reference/reliability-security.md 5, Files).
  */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { access, link, lstat, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EXIT, KnownError } from '../model/index.ts';
 
@@ -12,8 +12,20 @@ export interface WriteOptions {
   /** Replaces a file that is there; a link is replaced, never followed. */
   readonly force: boolean;
   /** Checked between chunks; when aborted nothing is left behind. */
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
+  /** Sees what can be read from the disk, before it gets its name; what it throws ends the writing. */
+  readonly check?: (written: Buffer) => void;
 }
+
+const REASONS: Readonly<Partial<Record<string, string>>> = {
+  ENOENT: 'there is no such directory',
+  EACCES: 'writing there is not permitted',
+  EPERM: 'writing there is not permitted',
+  EROFS: 'the file system is read-only',
+  EISDIR: 'this is a directory',
+  ENOTDIR: 'a part of its path is no directory',
+  ENOSPC: 'the disk is full',
+};
 
 function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? 'unknown reason';
@@ -32,8 +44,7 @@ function cannotWrite(path: string, error: unknown): KnownError {
   return new KnownError(EXIT.environment, {
     code: 'EN001',
     severity: 'error',
-    message: `writing ${path} failed (${codeOf(error)})`,
-    hint: 'is the folder there, may you write to it, is the disk full?',
+    message: `writing ${path} failed: ${REASONS[codeOf(error)] ?? codeOf(error)}`,
   });
 }
 
@@ -78,11 +89,15 @@ async function place(temporary: string, path: string, force: boolean): Promise<v
   }
 }
 
-/** Returns false when `signal` ended it. @throws KnownError (environment) when it cannot be written, (usage) when it is there. */
+/**
+ * Mode 0600. Returns false when `signal` ended it.
+ *
+ * @throws KnownError (environment) when it cannot be written, (usage) when it is there; and whatever `check` throws
+ */
 export async function writeWhole(
   path: string,
-  chunks: AsyncIterable<Buffer>,
-  { force, signal }: WriteOptions,
+  chunks: AsyncIterable<Buffer> | Iterable<string>,
+  { force, signal, check }: WriteOptions,
 ): Promise<boolean> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   let placed = false;
@@ -90,7 +105,7 @@ export async function writeWhole(
     const file = await open(temporary, 'wx', 0o600);
     try {
       for await (const chunk of chunks) {
-        if (signal.aborted) return false;
+        if (isAborted(signal)) return false;
         await file.writeFile(chunk);
       }
       await file.sync();
@@ -99,16 +114,27 @@ export async function writeWhole(
     }
     // Read again: the signal may have come while the last chunk was written.
     if (isAborted(signal)) return false;
+    check?.(await readFile(temporary));
     await place(temporary, path, force);
     placed = true;
     return true;
   } catch (error) {
-    throw error instanceof KnownError ? error : cannotWrite(path, error);
+    // What is no error of the system is a bug, of ours or of the check: it is not explained away.
+    throw (error as NodeJS.ErrnoException).code === undefined ? error : cannotWrite(path, error);
   } finally {
     if (!placed) await unlink(temporary).catch(() => undefined);
   }
 }
 
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
+}
+
+/** True when both paths lead to one file that is there, links followed. */
+export async function isSameFile(a: string, b: string): Promise<boolean> {
+  try {
+    return (await realpath(a)) === (await realpath(b));
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 /** What `whyroute report` puts together: one document for a ticket. Everything in it was computed from redacted input. */
 import type { FileLocation, ResourceRef } from './attribution.ts';
 import type { Diagnostic, Gap } from './diagnostic.ts';
+import type { Finding, LintResult } from './lint.ts';
 import type { RedactResult } from './redact.ts';
 import type { ProxySummary } from './result.ts';
 import type { Source } from './source.ts';
@@ -34,15 +35,8 @@ export interface ReportResource {
   readonly listeners: number;
 }
 
-/** As in the contract of `lint`. */
-export interface ReportFinding {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly confidence: string;
-  readonly subject: string;
-  readonly message: string;
-  readonly fix: string;
-}
+/** What `whyroute lint` looked at, and what it could not tell: no finding is not the same as nothing wrong. */
+export type ReportLooked = Pick<LintResult, 'counts' | 'looked' | 'checked' | 'notChecked' | 'undecided'>;
 
 export interface ReportResult {
   readonly proxy: ProxySummary;
@@ -51,8 +45,9 @@ export interface ReportResult {
   readonly counts: Readonly<Record<'routes' | 'virtualHosts' | 'clusters' | 'listeners', StatusCounts>>;
   readonly ports: readonly ReportPort[];
   readonly asks: readonly Ask[];
-  /** Worst first. Null when nobody looked. */
-  readonly findings: readonly ReportFinding[] | null;
+  /** Those of `whyroute lint` on the same input, without its secrets: worst first. */
+  readonly findings: readonly Finding[];
+  readonly lint: ReportLooked;
   readonly resources: readonly ReportResource[];
   readonly redaction: Omit<RedactResult, 'bytes'>;
   /** What there is to say about the input. */

@@ -2,12 +2,14 @@
 import { explain } from '../analyze/explain/index.ts';
 import { clustersDocument } from '../analyze/inventory/index.ts';
 import type { PackedReport } from '../analyze/report/index.ts';
+import { isWhole } from '../matching/index.ts';
 import type { ClusterRow, ClusterSpecifier, ExplainedObject, Source } from '../model/index.ts';
 import { jsonText } from '../render/escape/index.ts';
 import { evidenceWords, gatewayWords, sourceWords } from '../render/phrase/index.ts';
 import { fragmentOf } from './data.ts';
 import { el, lines, section } from './dom.ts';
 import type { Child } from './dom.ts';
+import { findingsAt } from './findings-view.ts';
 import { makerOf, picture, stationsOf } from './picture.ts';
 import type { Station } from './picture.ts';
 import type { Line } from './rows.ts';
@@ -36,13 +38,18 @@ export function clusterStations(packed: PackedReport, line: Line): readonly Stat
   if (action.kind !== 'forward') return [{ role: 'answer', name: line.action, maker: null, state: 'stopped' }];
   const all = names(action.cluster);
   const clusters = clustersOf(packed);
+  // Only a whole list of clusters proves that one is not there.
+  const absent = isWhole(packed.snapshot, 'clusters');
   const shown = all.slice(0, MOST_CLUSTERS).map((name): Station => {
     const row = clusters.get(name);
     const maker = row === undefined ? null : (makerOf(row.destinationRule) ?? makerOf(row.source));
-    return { role: 'cluster', name, maker, state: row === undefined ? 'open' : 'taken' };
+    return { role: 'cluster', name, maker, state: row !== undefined ? 'taken' : absent ? 'stopped' : 'open' };
   });
   const more = all.length - shown.length;
   if (more > 0) shown.push({ role: 'clusters', name: `${String(more)} more`, maker: null, state: 'taken' });
+  if (absent && all.length > 0 && all.every((name) => !clusters.has(name))) {
+    return [...shown, { role: 'answer', name: 'no such cluster', maker: null, state: 'stopped' }];
+  }
   return [...shown, endpointsStation(all.map((name) => clusters.get(name)?.endpoints ?? null))];
 }
 
@@ -115,6 +122,7 @@ export function routeDetail(
       { class: 'drawing', tabindex: '0', role: 'group', 'aria-label': 'Path of a request' },
       picture(stations, width),
     ),
+    findingsAt(packed, line.selector, follow),
     ...(object === undefined ? sourceLines(line.row.source) : explained(object, follow)),
     fragment(line),
   ];

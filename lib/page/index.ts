@@ -4,6 +4,7 @@ import type { PackedReport } from '../analyze/report/index.ts';
 import { readReport } from './data.ts';
 import { explained, routeDetail } from './detail.ts';
 import { byId, el, show } from './dom.ts';
+import { findingsAt, findingsView } from './findings-view.ts';
 import { hashOf, readHash } from './hash.ts';
 import type { Target } from './hash.ts';
 import { Lines } from './rows.ts';
@@ -11,13 +12,13 @@ import { routesView } from './routes-view.ts';
 import { resourcesView, summaryView } from './summary-view.ts';
 import { traceView } from './trace-view.ts';
 
-const VIEWS = ['summary', 'routes', 'trace', 'resources'] as const;
+const VIEWS = ['summary', 'findings', 'routes', 'trace', 'resources'] as const;
 type ViewName = (typeof VIEWS)[number];
 
 /** A link to an object: `whyroute explain` knows its selector. */
-function follow(selector: string): Node {
+function follow(selector: string, words: string = selector): Node {
   const isRoute = /\/\d+$/.test(selector);
-  return el('a', { href: hashOf({ kind: isRoute ? 'route' : 'object', selector }) }, selector);
+  return el('a', { href: hashOf({ kind: isRoute ? 'route' : 'object', selector }) }, words);
 }
 
 class Page {
@@ -46,6 +47,8 @@ class Page {
   start(): void {
     const { report } = this.#packed;
     show(byId('summary'), summaryView(report));
+    show(byId('findings'), findingsView(report, follow));
+    byId('tab-findings').append(el('span', { class: 'tally' }, ` ${String(report.findings.length)}`));
     show(byId('routes'), this.#routes.element);
     show(byId('trace'), this.#trace.element);
     show(byId('resources'), resourcesView(report.resources, follow));
@@ -108,7 +111,11 @@ class Page {
     const { objects, nearest } = explain(snapshot, provenance, selector);
     const found = objects
       .slice(0, 50)
-      .flatMap((object) => [el('h3', { class: 'object' }, follow(object.selector)), ...explained(object, follow)]);
+      .flatMap((object) => [
+        el('h3', { class: 'object' }, follow(object.selector)),
+        ...explained(object, follow),
+        findingsAt(this.#packed, object.selector, follow),
+      ]);
     const none = [
       el('p', {}, `Nothing here is called that. ${nearest.length === 0 ? '' : 'Near names:'}`),
       el('ul', {}, ...nearest.map((name) => el('li', {}, follow(name)))),

@@ -11,6 +11,8 @@ export interface Station {
   readonly name: string;
   readonly maker: string | null;
   readonly state: 'taken' | 'stopped' | 'open';
+  /** The whole sentence, where the picture has room for a name only. */
+  readonly words?: string;
 }
 
 const WIDTH = 156;
@@ -18,6 +20,10 @@ const HEIGHT = 54;
 const GAP = 26;
 const MAKER = 46;
 const LONGEST = 22;
+/** Longer names are set smaller. */
+const ROOMY = 18;
+/** Room left and right for the line that leads from a row to the next. */
+const MARGIN = 12;
 
 /** Istio's cluster names as people say them: `outbound|80|v2|web.shop.svc.cluster.local` is web.shop:80 v2. */
 function spoken(name: string): string {
@@ -32,7 +38,9 @@ function short(text: string): string {
 }
 
 function label(x: number, y: number, name: string, text: string): SVGElement {
-  return svg('text', { x: String(x), y: String(y), class: name, 'text-anchor': 'middle' }, short(text));
+  const shown = short(text);
+  const size = name === 'name' && shown.length > ROOMY ? ' long' : '';
+  return svg('text', { x: String(x), y: String(y), class: `${name}${size}`, 'text-anchor': 'middle' }, shown);
 }
 
 function box(x: number, y: number, height: number, name: string): SVGElement {
@@ -53,11 +61,22 @@ function line(from: readonly [number, number], to: readonly [number, number], na
   return svg('line', { x1: x1 ?? '0', y1: y1 ?? '0', x2: x2 ?? '0', y2: y2 ?? '0', class: name, ...marker });
 }
 
+/** From the end of a row around to the beginning of the next: the flow goes on there. */
+function turn(from: readonly [number, number], to: readonly [number, number], between: number): SVGElement {
+  const right = from[0] + MARGIN - 3;
+  const d = `M${from.join(' ')}H${String(right)}V${String(between)}H3V${String(to[1])}H${String(to[0])}`;
+  return svg('path', { d, class: 'flow', 'marker-end': 'url(#arrow)' });
+}
+
 /** `top` is where the station's own box begins. */
-function station({ role, name, maker, state }: Station, x: number, top: number): SVGElement {
+function station({ role, name, maker, state, words }: Station, x: number, top: number): SVGElement {
   const middle = x + WIDTH / 2;
   const y = top - GAP - MAKER;
-  const title = svg('title', {}, `${role}: ${name}${maker === null ? '' : `, made by ${maker}`}`);
+  const title = svg(
+    'title',
+    {},
+    `${role}: ${name}${maker === null ? '' : `, made by ${maker}`}${words === undefined ? '' : `. ${words}`}`,
+  );
   const above =
     maker === null
       ? []
@@ -74,7 +93,7 @@ function station({ role, name, maker, state }: Station, x: number, top: number):
 
 /** As many stations in a row as fit; the text of the picture says the same in words. */
 export function picture(stations: readonly Station[], width: number): SVGElement {
-  const perRow = Math.max(1, Math.min(stations.length, Math.floor((width + GAP) / (WIDTH + GAP))));
+  const perRow = Math.max(1, Math.min(stations.length, Math.floor((width - 2 * MARGIN + GAP) / (WIDTH + GAP))));
   const rows: (readonly Station[])[] = [];
   for (let at = 0; at < stations.length; at += perRow) rows.push(stations.slice(at, at + perRow));
   const tops: number[] = [];
@@ -84,7 +103,7 @@ export function picture(stations: readonly Station[], width: number): SVGElement
     tops.push(top);
     bottom = top + HEIGHT;
   }
-  const size = { width: perRow * (WIDTH + GAP) - GAP + 4, height: bottom + 4 };
+  const size = { width: perRow * (WIDTH + GAP) - GAP + 2 * MARGIN, height: bottom + 4 };
   const words = stations
     .map(({ role, name, maker }) => `${role} ${name}${maker === null ? '' : ` (${maker})`}`)
     .join(', then ');
@@ -109,8 +128,13 @@ export function picture(stations: readonly Station[], width: number): SVGElement
   drawn.append(svg('defs', {}, arrow));
   for (const [i, one] of stations.entries()) {
     const [column, row] = [i % perRow, Math.floor(i / perRow)];
-    const [x, top] = [2 + column * (WIDTH + GAP), tops[row] ?? 0];
+    const [x, top] = [MARGIN + column * (WIDTH + GAP), tops[row] ?? 0];
     const middle = top + HEIGHT / 2;
+    if (column === 0 && row > 0) {
+      const above = (tops[row - 1] ?? 0) + HEIGHT;
+      const end = MARGIN + perRow * (WIDTH + GAP) - GAP;
+      drawn.append(turn([end + 2, above - HEIGHT / 2], [x - 2, middle], above + GAP / 2));
+    }
     if (column > 0) drawn.append(line([x - GAP + 2, middle], [x - 2, middle], 'flow'));
     drawn.append(station(one, x, top));
   }
@@ -153,18 +177,28 @@ const ROLES: Readonly<Partial<Record<TraceStage, string>>> = {
   endpoints: 'endpoints',
 };
 
+/** Where nothing was chosen. */
+const ENDS = {
+  taken: 'passed',
+  answered: 'ends here',
+  open: 'cannot be told',
+} as const satisfies Record<TraceHop['outcome'], string>;
+
 /** Stations of a traced request: the hops that choose an object. */
 export function stationsOfHops(hops: readonly TraceHop[]): readonly Station[] {
   return hops.flatMap(({ stage, chosen, source, outcome, decided }) => {
     const role = ROLES[stage];
     if (role === undefined)
-      return outcome === 'taken' ? [] : [{ role: stage, name: decided, maker: null, state: stateOf(outcome) }];
+      return outcome === 'taken'
+        ? []
+        : [{ role: stage, name: chosen ?? ENDS[outcome], maker: null, state: stateOf(outcome), words: decided }];
     return [
       {
         role,
-        name: chosen === null ? decided : within(stage, chosen),
+        name: chosen === null ? ENDS[outcome] : within(stage, chosen),
         maker: makerOf(source),
         state: stateOf(outcome),
+        words: decided,
       },
     ];
   });

@@ -1,10 +1,13 @@
 /** What a person wants to know first: which gateway, how much of it is explained, what is missing. */
-import type { Ask, ReportFinding, ReportPort, ReportResource, ReportResult, StatusCounts } from '../model/index.ts';
-import { STATUS_WORDS, proxyWords, resourceWords } from '../render/phrase/index.ts';
+import type { Ask, ReportPort, ReportResource, ReportResult, StatusCounts } from '../model/index.ts';
+import { STATUS_WORDS, countWords, proxyWords, resourceWords, whoWords } from '../render/phrase/index.ts';
 import { el, lines, section } from './dom.ts';
 import type { Child } from './dom.ts';
+import { hashOf } from './hash.ts';
 
 const STATUSES = ['attributed', 'synthetic', 'ambiguous', 'unattributed'] as const;
+/** Findings on the first screen. */
+const WORST = 5;
 
 function card(name: string, counts: StatusCounts): HTMLElement {
   const parts = STATUSES.filter((status) => counts[status] > 0).map((status) =>
@@ -35,16 +38,6 @@ function askView({ settles, command }: Ask): HTMLElement {
   return el('li', {}, el('div', {}, `To know ${settles}:`), el('pre', { tabindex: '0' }, command));
 }
 
-export function findingView({ code, severity, subject, message, fix }: ReportFinding): HTMLElement {
-  return el(
-    'li',
-    { class: `finding ${severity}` },
-    el('strong', {}, `${severity} ${code} `),
-    `${subject}: ${message}`,
-    fix === '' ? null : el('p', { class: 'quiet' }, fix),
-  );
-}
-
 export function summaryView(report: ReportResult): HTMLElement {
   const { counts, redaction, remarks } = report;
   return el(
@@ -61,7 +54,7 @@ export function summaryView(report: ReportResult): HTMLElement {
       card('listeners', counts.listeners),
       el('li', { class: 'card' }, el('strong', {}, String(report.hosts)), ' host names'),
     ),
-    report.findings === null ? null : findings(report.findings),
+    worst(report),
     report.asks.length === 0
       ? null
       : section('What is missing', el('ul', { class: 'asks' }, ...report.asks.map(askView))),
@@ -84,9 +77,31 @@ export function summaryView(report: ReportResult): HTMLElement {
   );
 }
 
-function findings(all: readonly ReportFinding[]): HTMLElement {
-  const none = el('p', {}, 'Nothing was found.');
-  return section('Findings', all.length === 0 ? none : el('ul', { class: 'findings' }, ...all.map(findingView)));
+/** The worst in a line each; the others have a view of their own. */
+function worst({ findings, lint }: ReportResult): HTMLElement {
+  const all = el('a', { href: hashOf({ kind: 'view', name: 'findings' }) }, findingsWords(findings.length));
+  const rows = findings
+    .slice(0, WORST)
+    .map((finding) =>
+      el(
+        'li',
+        { class: `finding ${finding.severity}` },
+        el('strong', {}, finding.severity),
+        ` ${whoWords(finding)}: ${finding.message}`,
+      ),
+    );
+  return section(
+    'Findings',
+    el('p', {}, findings.length === 0 ? 'None in what was checked: ' : `${countWords(lint.counts)}: `, all),
+    el('ul', { class: 'findings' }, ...rows),
+  );
+}
+
+function findingsWords(count: number): string {
+  if (count === 0) return 'what was checked';
+  return count > WORST
+    ? `see all ${String(count)}, with requests to try and fixes`
+    : 'see the requests to try and the fixes';
 }
 
 /** Every object that made something, with how much; `follow` leads to it. */

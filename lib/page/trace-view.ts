@@ -55,7 +55,11 @@ function resultView(result: TraceResult, width: number, follow: (selector: strin
   const { disposition, status, route, why, hops } = result;
   const selector = route === null ? null : `${route.routeConfig}/${route.virtualHost}/${String(route.index)}`;
   return [
-    el('p', { class: `verdict ${disposition}` }, `${disposition}${status === null ? '' : ` ${String(status)}`}`),
+    el(
+      'p',
+      { class: `verdict ${disposition}${status !== null && status >= 400 ? ' problem' : ''}` },
+      `${disposition}${status === null ? '' : ` ${String(status)}`}`,
+    ),
     el('p', { class: 'why' }, why),
     selector === null ? null : el('p', {}, 'Route: ', follow(selector)),
     el(
@@ -123,7 +127,7 @@ export function traceView(
     el(
       'form',
       { class: 'trace', submit },
-      el('label', { for: 'trace-url', class: 'wide' }, 'URL', url),
+      el('label', { for: 'trace-url', class: 'wide' }, 'URL, or a request as JSON', url),
       el('label', { for: 'trace-method' }, 'Method', method),
       el('label', { for: 'trace-headers', class: 'wide' }, 'Headers, one a line', headers),
       el('button', { type: 'submit' }, 'Trace'),

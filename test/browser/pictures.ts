@@ -26,6 +26,7 @@ for (const { width, height, dark } of [
   );
   const hashes = {
     summary: '#view=summary',
+    findings: '#view=findings',
     routes: '#view=routes',
     route: selector,
     trace: `#trace=${process.env['TRACE'] ?? 'http://shop.example.com/cart'}`,

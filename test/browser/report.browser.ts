@@ -1,5 +1,6 @@
 /** The report in a real Chromium: `npm run test:browser`. Skipped, and said so, where there is none. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,6 +12,7 @@ import { Chromium, Tab, findChromium } from './chromium.ts';
 
 const WIDE = { width: 1280, height: 860 };
 const chromium = findChromium();
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A dump that tries everything: markup, reading direction, control characters, long labels, prototypes. */
 const HOSTILE = [
@@ -53,7 +55,7 @@ function dumpOf(count: number, nameOf: (i: number) => string): string {
 
   async function report(name: string, ...args: readonly string[]): Promise<string> {
     const out = join(folder, `${name}.html`);
-    const { exitCode, stderr } = await runCli(['report', ...args, '-O', out]);
+    const { exitCode, stderr } = await runCli(['report', ...args, '-O', out, '--force']);
     expect([0, 4], stderr).to.include(exitCode);
     return pathToFileURL(out).href;
   }
@@ -85,7 +87,7 @@ function dumpOf(count: number, nameOf: (i: number) => string): string {
     await tab.go(`${url}#route=http.8080%2Fshop.example.com%3A80%2F3`);
     await tab.until(`document.querySelector('#pane .selector')?.textContent === 'http.8080/shop.example.com:80/3'`);
     await tab.until(
-      `document.querySelector('#pane pre')?.textContent.includes('"append_action"') || document.querySelector('#pane pre')?.textContent.includes('"decorator"')`,
+      `[...document.querySelectorAll('#pane pre')].at(-1)?.textContent.includes('"append_action"') || [...document.querySelectorAll('#pane pre')].at(-1)?.textContent.includes('"decorator"')`,
     );
     await tab.go(`${url}#trace=https%3A%2F%2Fshop.example.com%2Fcart`);
     await tab.until(`document.querySelector('.verdict')?.textContent.startsWith('forwarded')`);
@@ -121,6 +123,21 @@ function dumpOf(count: number, nameOf: (i: number) => string): string {
           .map((line) => JSON.parse(line) as TraceLine),
       );
     }
+  });
+
+  it('a finding leads to its route and its witness into the trace box, which answers as the finding says', async () => {
+    const tab = await Tab.open(browser, WIDE);
+    await tab.go(`${await shop()}#view=findings`);
+    await tab.until(`document.querySelectorAll('#findings .finding').length > 20`);
+    const link = (code: string, which: string): string =>
+      `[...document.querySelectorAll('#findings .finding')].find((one) => one.textContent.includes('${code}') && one.querySelector('.trace-it') && one.querySelector('a[href^="#route="]')).querySelector('${which}').click()`;
+    await tab.evaluate(link('cluster-not-found', '.trace-it'));
+    await tab.until(`document.querySelector('.verdict.problem')?.textContent === 'forwarded 503'`);
+    await tab.evaluate(`location.hash = '#view=findings'`);
+    await tab.evaluate(link('cluster-not-found', 'a[href^="#route="]'));
+    await tab.until(`document.querySelector('#pane .selector')?.textContent.includes('shop.example.com:443/')`);
+    await tab.until(`document.querySelector('#pane .finding .kind')?.textContent.includes('cluster-not-found')`);
+    expect(tab.complaints).to.deep.equal([]);
   });
 
   it('hostile names do nothing and stay visible', async () => {
@@ -167,7 +184,7 @@ function dumpOf(count: number, nameOf: (i: number) => string): string {
     expect(await tab.evaluate<number>(`document.querySelectorAll('.rows .row').length`)).to.be.lessThan(100);
   });
 
-  it('every field has a label, the keyboard opens a route, and axe (WHYROUTE_AXE) finds nothing serious', async () => {
+  it('every field has a label, the keyboard opens a route, and axe finds nothing serious', async () => {
     const tab = await Tab.open(browser, WIDE);
     await tab.go(`${await shop()}#view=routes`);
     const unlabeled = `[...document.querySelectorAll('input, textarea')].filter((field) => field.labels.length === 0).length`;
@@ -179,10 +196,9 @@ function dumpOf(count: number, nameOf: (i: number) => string): string {
       await tab.send('Input.dispatchKeyEvent', { type: 'keyUp', key });
     }
     await tab.until(`location.hash.startsWith('#route=')`);
-    const axe = process.env['WHYROUTE_AXE'];
-    if (axe === undefined) return;
     for (const hash of [
       '#view=summary',
+      '#view=findings',
       '#view=routes',
       '#route=http.8080%2Fshop.example.com%3A80%2F3',
       '#trace=http%3A%2F%2Fshop.example.com%2Fcart',
@@ -191,7 +207,7 @@ function dumpOf(count: number, nameOf: (i: number) => string): string {
       for (const theme of ['light', 'dark']) {
         await tab.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: theme }] });
         await go(tab, hash);
-        const run = `${readFileSync(axe, 'utf8')};axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')))`;
+        const run = `${AXE};axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')))`;
         expect(await tab.evaluate<string[]>(run), `${hash} ${theme}`).to.deep.equal([]);
       }
     }

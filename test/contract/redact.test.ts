@@ -1,12 +1,21 @@
 /** `whyroute redact`: the file is there, loads, gives the same answers, and holds no secret; or it is not there. */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { Redactor } from '../../lib/analyze/redact/index.ts';
 import { refuseLeaks } from '../../lib/cli/redact/check.ts';
-import { writeChecked } from '../../lib/ingest/index.ts';
+import { writeWhole } from '../../lib/ingest/index.ts';
 import type { Envelope, RedactResult } from '../../lib/model/index.ts';
 import { PLANTS, dumpWith } from '../support/planted.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -33,7 +42,7 @@ describe('redact', () => {
   for (const sample of SAMPLE_NAMES) {
     it(`${sample}: the same routes, clusters and traces`, async () => {
       const out = at(`${sample}.json`);
-      expect((await runCli(['redact', samplePath(sample), '-O', out])).exitCode).to.equal(0);
+      expect((await runCli(['redact', samplePath(sample), '-O', out, '--force'])).exitCode).to.equal(0);
       for (const command of ['routes', 'clusters']) {
         const [original, redacted] = await Promise.all(
           [samplePath(sample), out].map(async (path) => runCli([command, path, '-o', 'json'])),
@@ -60,7 +69,7 @@ describe('redact', () => {
     ]) {
       const out = at(`form-${file}`);
       const input = samplePath('shop', file);
-      expect((await runCli(['redact', input, '-O', out])).exitCode, file).to.equal(0);
+      expect((await runCli(['redact', input, '-O', out, '--force'])).exitCode, file).to.equal(0);
       const [original, redacted] = await Promise.all([input, out].map(async (path) => runCli([path, '-o', 'json'])));
       expect(redacted?.stdout, file).to.equal(original?.stdout);
     }
@@ -68,7 +77,7 @@ describe('redact', () => {
 
   it('a manifest counts what was removed and says what remains; no secret is in it', async () => {
     const out = at('manifest.json');
-    const { stdout, stderr, exitCode } = await runCli(['redact', planted, '-O', out, '-o', 'json']);
+    const { stdout, stderr, exitCode } = await runCli(['redact', planted, '-O', out, '--force', '-o', 'json']);
     const document = JSON.parse(stdout) as Envelope<RedactResult>;
     expectValid('redact', document, 'planted');
     expect([exitCode, document.status]).to.deep.equal([0, 'ok']);
@@ -104,7 +113,7 @@ describe('redact', () => {
     ];
     const config = [{ name: 'http.80', virtual_hosts: [{ name: 'a', domains: ['*'], routes }] }];
     const out = at('trace.out.json');
-    await runCli(['redact', write('trace.json', JSON.stringify(config)), '-O', out]);
+    await runCli(['redact', write('trace.json', JSON.stringify(config)), '-O', out, '--force']);
     const { stdout } = await runCli(['trace', 'http://a.example/', '-H', `x-api-key: ${SECRET}`, out, '-o', 'json']);
     expect((JSON.parse(stdout) as { result: { disposition: string } }).result.disposition).to.equal('indeterminate');
   });
@@ -124,6 +133,7 @@ describe('redact', () => {
       [['redact', at('missing.json'), '-O', at('no2')], 3],
       [['redact', samplePath('seed', 'resources'), '-O', at('no3')], 2],
       [['redact', planted, '-O', planted], 2],
+      [['redact', planted, '-O', planted, '--force'], 2],
       [['redact', planted], 2],
       [['redact', planted, '-O', join(folder, 'no', 'such')], 5],
     ];
@@ -131,10 +141,32 @@ describe('redact', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('no') || name.startsWith('.'))).to.deep.equal([]);
   });
 
+  it('a file that is there is kept, in the words of capture; --force replaces it whole', async () => {
+    for (const command of ['redact', 'report']) {
+      const there = write(`there-${command}`, 'mine');
+      const { exitCode, stderr } = await runCli([command, planted, '-O', there]);
+      expect([exitCode, readFileSync(there, 'utf8')]).to.deep.equal([2, 'mine']);
+      expect(stderr).to.equal(
+        `error[US014]: ${there} is there already\n  another name with -O, or --force to replace it\n`,
+      );
+      expect((await runCli([command, planted, '-O', there, '--force'])).exitCode).to.equal(0);
+      expect([readFileSync(there).length > 1000, statSync(there).mode & 0o777]).to.deep.equal([true, 0o600]);
+    }
+  });
+
+  it('no input is ever written over, by no name and not with --force', async () => {
+    const resources = write('rules.yaml', 'kind: List');
+    symlinkSync(planted, at('alias.json'));
+    for (const out of [planted, at('alias.json'), join(folder, '.', 'planted.json'), resources]) {
+      const { exitCode, stderr } = await runCli(['report', planted, '-r', resources, '-O', out, '--force']);
+      expect([exitCode, stderr.includes('is the input itself')], out).to.deep.equal([2, true]);
+    }
+  });
+
   it('a link as the target is replaced, not followed', async () => {
     const target = write('precious.txt', 'keep');
     symlinkSync(target, at('link.json'));
-    expect((await runCli(['redact', planted, '-O', at('link.json')])).exitCode).to.equal(0);
+    expect((await runCli(['redact', planted, '-O', at('link.json'), '--force'])).exitCode).to.equal(0);
     expect(readFileSync(target, 'utf8')).to.equal('keep');
   });
 
@@ -145,9 +177,10 @@ describe('redact', () => {
     for (const leak of [SECRET, Buffer.from(`a${SECRET}b`).toString('base64'), Buffer.from(SECRET).toString('hex')]) {
       const leaking = clean.replace('shop.example.com', `${leak}.example.com`);
       let code = 0;
-      await writeChecked(at('leak.json'), leaking, (written) => {
+      const check = (written: Buffer): void => {
         refuseLeaks([written.toString('utf8')], redactor);
-      }).catch((error: unknown) => {
+      };
+      await writeWhole(at('leak.json'), [leaking], { force: false, check }).catch((error: unknown) => {
         code = (error as { exitCode: number }).exitCode;
         expect(String(error)).to.not.include(SECRET);
       });

@@ -1,5 +1,5 @@
 /** `whyroute report`: one file, computed from redacted input, that holds no secret in any of its forms. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
@@ -7,7 +7,9 @@ import { expect } from 'chai';
 import { unpacked } from '../../lib/analyze/report/index.ts';
 import { traceLine, tracerOf } from '../../lib/analyze/trace/index.ts';
 import { requestOf } from '../../lib/matching/index.ts';
-import type { Envelope, ReportResult } from '../../lib/model/index.ts';
+import type { Envelope, LintResult, ReportResult } from '../../lib/model/index.ts';
+import { typedRequest } from '../../lib/page/request.ts';
+import { typedOf } from '../../lib/page/typed-of.ts';
 import { PLANTS, dumpWith } from '../support/planted.ts';
 import { runCli } from '../support/run-cli.ts';
 import { SAMPLE_NAMES, samplePath } from '../support/samples.ts';
@@ -35,7 +37,7 @@ describe('report', () => {
       expectValid('report', document, sample);
       const { result, accounting } = document;
       expect(result?.counts.routes.total).to.equal((accounting?.routes.in ?? 0) - (accounting?.routes.skipped ?? 0));
-      expect((await runCli(['report', samplePath(sample), '-O', out])).exitCode).to.equal(0);
+      expect((await runCli(['report', samplePath(sample), '-O', out, '--force'])).exitCode).to.equal(0);
       const page = readFileSync(out, 'utf8');
       const { report, snapshot, provenance } = unpacked(blobOf(page, 'report-data'));
       expect(report).to.deep.equal(result);
@@ -53,9 +55,62 @@ describe('report', () => {
     });
   }
 
+  for (const sample of SAMPLE_NAMES) {
+    it(`${sample}: the findings are those of lint, on the redacted dump and on the original`, async () => {
+      const redacted = join(folder, `${sample}.json`);
+      expect((await runCli(['redact', samplePath(sample), '-O', redacted])).exitCode).to.equal(0);
+      const given = existsSync(samplePath(sample, 'resources')) ? ['-r', samplePath(sample, 'resources')] : [];
+      const lintOf = async (dump: string): Promise<LintResult> => {
+        const { stdout } = await runCli(['lint', dump, ...given, '-o', 'json']);
+        return (JSON.parse(stdout) as { result: LintResult }).result;
+      };
+      const lint = await lintOf(redacted);
+      const { stdout } = await runCli(['report', samplePath(sample), ...given, '-o', 'json']);
+      const { findings, lint: looked } = (JSON.parse(stdout) as { result: ReportResult }).result;
+      expect(findings).to.deep.equal(lint.findings);
+      expect(lint).to.deep.include(looked);
+      expect(lint).to.deep.equal(await lintOf(samplePath(sample)));
+    });
+  }
+
+  it('a witness in the trace box means the same request, with or without a URL that can say it', async () => {
+    let plain = 0;
+    for (const sample of SAMPLE_NAMES) {
+      const { stdout } = await runCli(['report', samplePath(sample), '-o', 'json']);
+      const { findings } = (JSON.parse(stdout) as { result: ReportResult }).result;
+      for (const { witness } of findings) {
+        if (witness.kind !== 'request') continue;
+        const typed = typedOf(witness.request);
+        const read = typedRequest(typed);
+        if (!typed.url.startsWith('{')) plain++;
+        if (read.kind === 'problem') throw new Error(read.why);
+        const { port, scheme, sni } = witness.request;
+        const implied = { port: read.input.port ?? port, sni: scheme === 'http' ? sni : requestOf(read.input).sni };
+        expect(requestOf({ ...read.input, ...implied })).to.deep.equal(requestOf(witness.request));
+      }
+    }
+    expect(plain).to.be.greaterThan(30);
+  });
+
+  it('Markdown has the findings with who has to act, a request and a fix', async () => {
+    const { stdout } = await runCli([
+      'report',
+      samplePath('shop'),
+      '-r',
+      samplePath('shop', 'resources'),
+      '-o',
+      'markdown',
+    ]);
+    expect(stdout)
+      .to.match(/11 errors, 6 warnings, 10 info, worst first/)
+      .and.to.match(/- \*\*error\*\* .*cluster-not-found.*VirtualService shop\/storefront-extra/)
+      .and.to.match(/ {2}- try: .*curl -i https:\/\/shop\.example\.com\/blog/)
+      .and.to.match(/ {2}- fix: /);
+  });
+
   it('the same bytes twice; a policy by hash, no link to anywhere, no handler in the markup', async () => {
     const again = join(folder, 'again.html');
-    await runCli(['report', samplePath('shop'), '-O', out]);
+    await runCli(['report', samplePath('shop'), '-O', out, '--force']);
     await runCli(['report', samplePath('shop'), '-O', again]);
     const page = readFileSync(out, 'utf8');
     expect(readFileSync(again, 'utf8')).to.equal(page);
@@ -75,7 +130,7 @@ describe('report', () => {
       resources,
       `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec: {hosts: [a.b], http: [{headers: ${set}}]}\n`,
     );
-    const html = await runCli(['report', dump, '-r', resources, '-O', out]);
+    const html = await runCli(['report', dump, '-r', resources, '-O', out, '--force']);
     const page = readFileSync(out, 'utf8');
     const texts = [page, blobOf(page, 'report-data'), blobOf(page, 'fragment-data'), html.stderr];
     for (const format of ['markdown', 'json', 'yaml']) {
@@ -91,7 +146,7 @@ describe('report', () => {
     const dump = join(folder, 'fragments.json');
     const plants = PLANTS.filter(({ row }) => row === '10 Authorization to add');
     writeFileSync(dump, JSON.stringify(dumpWith(plants.map(({ section }) => section(SECRET)))));
-    await runCli(['report', dump, '-O', out]);
+    await runCli(['report', dump, '-O', out, '--force']);
     const [[label, config] = []] = JSON.parse(blobOf(readFileSync(out, 'utf8'), 'fragment-data')) as [string, object][];
     expect([label, JSON.stringify(config)]).to.deep.equal(['http.80', JSON.stringify(config)]);
     expect(JSON.stringify(config)).to.include('"Bearer REDACTED-header-1"').and.to.include('request_headers_to_add');
@@ -129,7 +184,7 @@ describe('report', () => {
     expect((await runCli(['report', samplePath('seed')])).exitCode).to.equal(2);
     const cut = join(folder, 'cut.json');
     writeFileSync(cut, readFileSync(samplePath('seed')).subarray(0, 150_000));
-    expect((await runCli(['report', cut, '-O', out])).exitCode).to.equal(4);
+    expect((await runCli(['report', cut, '-O', out, '--force'])).exitCode).to.equal(4);
     const markdown = await runCli(['report', cut, '-o', 'markdown']);
     expect([markdown.exitCode, /Partial/.test(markdown.stdout)]).to.deep.equal([4, true]);
   });

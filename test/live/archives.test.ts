@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { writeTar } from '../../lib/ingest/tar/write-tar.ts';
+import type { ReportResult } from '../../lib/model/index.ts';
 import { dumpOf, PODS } from '../support/cluster.ts';
 import { runCli } from '../support/run-cli.ts';
 import type { Ran } from '../support/run-cli.ts';
@@ -112,6 +113,36 @@ describe('archives', () => {
     expect(stdout).to.include('(sidecar)');
     for (const stdin of ['9\n', 'x\n', '']) {
       expect((await runCli(['routes', report], { ...options, stdin })).exitCode, stdin).to.equal(2);
+    }
+  });
+
+  it('report of one of several: its routes and findings, those of the raw files; without --pod the list', async () => {
+    const ask = async (...argv: string[]): Promise<ReportResult> => {
+      const { stdout } = await runCli(['report', '-o', 'json', ...argv]);
+      return (JSON.parse(stdout) as { result: ReportResult }).result;
+    };
+    const wipe = (value: unknown): string =>
+      JSON.stringify(value).replaceAll(join(report, 'bug-report', 'cluster/crs'), given);
+    const archived = await ask(report, '--pod', `${SECOND}.istio-system`);
+    const raw = await ask(write('second.json', dumpOf(SAMPLE, SECOND)), '-r', given);
+    for (const part of ['counts', 'resources', 'findings'] as const)
+      expect(wipe(archived[part]), part).to.equal(JSON.stringify(raw[part]));
+    expect(archived.proxy.name).to.equal(SECOND);
+    expect(archived.findings.length).to.be.greaterThan(20);
+    const html = path('second.html');
+    const { exitCode } = await runCli(['report', report, '--pod', `${SECOND}.istio-system`, '-O', html]);
+    expect([exitCode, readFileSync(html, 'utf8').includes(SECOND)]).to.deep.equal([0, true]);
+    const unchosen = await runCli(['report', report, '-O', path('none.html')]);
+    expect([unchosen.exitCode, existsSync(path('none.html'))]).to.deep.equal([2, false]);
+    expect(unchosen.stderr).to.include(`--pod ${FIRST}.istio-system`);
+  });
+
+  it('redact of an archive is refused, with what to do, also when it holds one proxy', async () => {
+    const one = new Map([...bugReport()].filter(([name]) => !name.includes(SECOND) && !name.includes(OTHER)));
+    for (const input of [report, path('unpacked'), write('one.tgz', packed(one))]) {
+      const { exitCode, stderr } = await runCli(['redact', input, '-O', path('no.json')]);
+      expect([exitCode, existsSync(path('no.json'))], stderr).to.deep.equal([2, false]);
+      expect(stderr).to.include(`whyroute report ${input} --pod POD.NAMESPACE`);
     }
   });
 

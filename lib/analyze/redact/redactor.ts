@@ -1,14 +1,14 @@
 /** Takes secrets out of texts. One Redactor serves all inputs of a run, so that one value has one marker in all of them. */
-import { TextDamage, applyEdits, jsonDocuments, scalarEdits } from '../../base/text-tree/index.ts';
+import { TextDamage, applyEdits, scalarEdits } from '../../base/text-tree/index.ts';
 import type { Edit, StringNode, TextDocument, WordNode } from '../../base/text-tree/index.ts';
-import { parseYamlTrees } from '../../base/yaml-tree/index.ts';
+import { documentsOf } from './documents-of.ts';
 import { huntKnown } from './known-secrets.ts';
 import { nestedText } from './nested.ts';
 import type { Zone } from './place.ts';
 import { Registry } from './registry.ts';
 import { RULES, STEPS } from './rules/table.ts';
 import type { Rule } from './rules/rule.ts';
-import { redactValue } from './value.ts';
+import { PATTERN_RULES, redactValue } from './value.ts';
 import { outermost, walk } from './walk.ts';
 import type { Surroundings } from './walk.ts';
 
@@ -20,6 +20,8 @@ export interface Unreadable {
 /** What one value goes through. */
 export interface Engine {
   readonly rules: readonly Rule[];
+  /** Those that know places, not forms. */
+  readonly placeRules: readonly Rule[];
   readonly registry: Registry;
   readonly steps: ReadonlySet<string>;
   /** Edits inside a text that holds documents; null when it holds none. */
@@ -32,8 +34,10 @@ export class Redactor {
 
   /** `disabled`: ids of rules and steps that are left out, for the tests of the check. */
   constructor(disabled: ReadonlySet<string> = new Set()) {
+    const rules = RULES.filter(({ id }) => !disabled.has(id));
     this.#engine = {
-      rules: RULES.filter(({ id }) => !disabled.has(id)),
+      rules,
+      placeRules: rules.filter(({ id }) => !PATTERN_RULES.has(id)),
       registry: this.registry,
       steps: new Set(STEPS.filter((id) => !disabled.has(id))),
       document: (text, zone, around, depth) =>
@@ -105,11 +109,6 @@ export class Redactor {
 }
 
 const KEY_MAY_BE_SECRET = /.{20}|PRIVATE|:\/\/|\$/;
-
-function documentsOf(text: string): readonly TextDocument[] {
-  const json = jsonDocuments(text);
-  return json.length > 0 ? json : parseYamlTrees(text);
-}
 
 const COMMENT = /(?:^|\s)#[^\n]*/g;
 

@@ -79,7 +79,7 @@ function text(place: Place, engine: Engine, depth: number): readonly Edit[] {
   const isBytes = BYTES.has(lastOf(place.path));
   const decoded = engine.steps.has('base64') || isBytes ? base64Text(value) : null;
   if (isBytes) return bytes(place, decoded, engine, depth);
-  const whole = first(place, engine, true);
+  const whole = first(place, engine);
   if (whole !== null) return whole;
   const nested = engine.steps.has('nested-document') ? document(place, engine, depth) : null;
   if (nested !== null) return nested;
@@ -89,10 +89,9 @@ function text(place: Place, engine: Engine, depth: number): readonly Edit[] {
   return encoded(value, decoded, text({ ...place, value: decoded }, engine, depth + 1));
 }
 
-/** The first rule that takes the value as a whole or knows its place; null when none does. */
-function first(place: Place, engine: Engine, placesOnly: boolean): readonly Edit[] | null {
-  for (const rule of engine.rules) {
-    if (placesOnly && PATTERN_RULES.has(rule.id)) continue;
+/** The first rule that knows the place and takes the value as a whole; null when none does. */
+function first(place: Place, engine: Engine): readonly Edit[] | null {
+  for (const rule of engine.placeRules) {
     const found = rule.find(place);
     const [only] = found;
     if (only?.start === 0 && only.end === place.value.length) return [replaced(place.value, only, rule, engine)];
@@ -100,7 +99,8 @@ function first(place: Place, engine: Engine, placesOnly: boolean): readonly Edit
   return null;
 }
 
-const PATTERN_RULES: ReadonlySet<string> = new Set(
+/** Rules that know a value by its form, wherever it stands. */
+export const PATTERN_RULES: ReadonlySet<string> = new Set(
   'pem-key jwt auth-scheme userinfo query-credential htpasswd jwk-text assignment vendor-token random-text secret-key'.split(
     ' ',
   ),
@@ -110,10 +110,10 @@ const PATTERN_RULES: ReadonlySet<string> = new Set(
 function parts(place: Place, engine: Engine): readonly Edit[] {
   const edits: Edit[] = [];
   const blank = place.value.replace(MARKER, (marker) => '\u0000'.repeat(marker.length));
+  // What an earlier run left stands for nothing here. Nearly no text has such: one object serves all rules.
+  const bare = blank === place.value ? place : { ...place, value: blank };
   for (const rule of engine.rules) {
-    // What an earlier run left stands for nothing here.
-    const bare = PATTERN_RULES.has(rule.id) ? { ...place, value: blank } : place;
-    for (const found of rule.find(bare)) {
+    for (const found of rule.find(bare === place || !PATTERN_RULES.has(rule.id) ? place : bare)) {
       if (!/[A-Za-z0-9]/.test(blank.slice(found.start, found.end))) continue;
       const free = edits.every(({ start, end }) => found.end <= start || found.start >= end);
       if (free) edits.push(replaced(place.value, found, rule, engine));

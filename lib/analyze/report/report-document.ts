@@ -2,7 +2,7 @@ import type {
   Attribution,
   Diagnostic,
   EntityId,
-  ReportFinding,
+  ReportLooked,
   ReportPort,
   ReportResource,
   ReportResult,
@@ -20,7 +20,7 @@ import { asksOf } from './asks.ts';
 export interface ReportParts {
   readonly redaction: ReportResult['redaction'];
   readonly remarks: readonly Diagnostic[];
-  readonly findings: readonly ReportFinding[] | null;
+  readonly lint: ReportLooked & Pick<ReportResult, 'findings'>;
 }
 
 type Kind = 'routes' | 'virtualHosts' | 'clusters' | 'listeners';
@@ -102,6 +102,7 @@ export function reportDocument(snapshot: Snapshot, provenance: Provenance, parts
   const hosts = new Set(
     snapshot.routeConfigs.flatMap((config) => config.virtualHosts.flatMap(({ domains }) => domains)),
   );
+  const { findings, counts, looked, checked, notChecked, undecided } = parts.lint;
   return {
     proxy: proxySummary(view),
     gaps: snapshot.gaps,
@@ -109,7 +110,8 @@ export function reportDocument(snapshot: Snapshot, provenance: Provenance, parts
     counts: survey.counts,
     ports: portsOf(view),
     asks: asksOf(snapshot, provenance),
-    findings: parts.findings,
+    findings,
+    lint: { counts, looked, checked, notChecked, undecided },
     resources: survey.resources(),
     redaction: parts.redaction,
     remarks: parts.remarks,

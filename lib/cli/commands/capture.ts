@@ -1,23 +1,24 @@
 /** `whyroute capture` */
 import { capturedPod, fleetOf } from '../../analyze/fleet/index.ts';
 import { accountingOf, sumAccounting } from '../../analyze/inventory/index.ts';
-import { dryRun, gapDiagnostics, isLoss, podWords, refuseUnwritable, writeBundle } from '../../ingest/index.ts';
+import { dryRun, gapDiagnostics, isLoss, podWords, writeBundle } from '../../ingest/index.ts';
 import type { Captured } from '../../ingest/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
 import type { CaptureResult, Diagnostic, Envelope } from '../../model/index.ts';
 import { attribute } from '../../provenance/index.ts';
 import { print, SCHEMA_VERSION } from '../answer.ts';
-import { flagArgument, numberArgument, textArgument } from '../arguments.ts';
+import { flagArgument, numberArgument } from '../arguments.ts';
 import { environmentError } from '../fail.ts';
 import { Output } from '../io.ts';
 import type { Io } from '../io.ts';
 import { captureRequestOf } from '../live/capture-request.ts';
 import { interruptible } from '../live/interruptible.ts';
-import { liveArgumentsOf, liveUsage } from '../live/live-arguments.ts';
+import { liveArgumentsOf } from '../live/live-arguments.ts';
 import { hasLost } from '../live/live-input.ts';
 import { readBack } from '../live/read-back.ts';
 import type { ReadBack } from '../live/read-back.ts';
 import { liveOptionsOf, runCapture } from '../live/run-capture.ts';
+import { outFileOf } from '../out-file.ts';
 import type { Arguments } from './index.ts';
 
 export async function captureCommand(args: Arguments, io: Io): Promise<number> {
@@ -28,15 +29,12 @@ export async function captureCommand(args: Arguments, io: Io): Promise<number> {
     const options = liveOptionsOf(live, maxBytes, io, new AbortController().signal);
     return printLines(dryRun(request, request.withResources, options), io);
   }
-  const file = textArgument(args, 'file');
-  if (file === undefined) throw liveUsage('capture into which file?', 'whyroute capture deploy/gw -n ns -O bundle.tgz');
-  const force = flagArgument(args, 'force');
-  await refuseUnwritable(file, force);
+  const { path, force } = await outFileOf(args, [], 'whyroute capture deploy/gw -n ns -O bundle.tgz');
   const envelope = await interruptible(io, async (signal) => {
     const captured = await runCapture(request, live, maxBytes, io, signal);
     const read = await readBack(captured, maxBytes, io);
-    if (!(await writeBundle(file, captured.files, { force, signal }))) throw stopped(signal);
-    return envelopeOf(file, captured, read);
+    if (!(await writeBundle(path, captured.files, { force, signal }))) throw stopped(signal);
+    return envelopeOf(path, captured, read);
   });
   return print({ kind: 'capture', envelope }, args, io);
 }

@@ -1,6 +1,6 @@
 /** `whyroute redact` */
 import { Redactor, manifestOf } from '../../analyze/redact/index.ts';
-import { realpathOf, writeChecked } from '../../ingest/index.ts';
+import { writeWhole } from '../../ingest/index.ts';
 import type { Ingested } from '../../ingest/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
 import type { Diagnostic } from '../../model/index.ts';
@@ -9,6 +9,7 @@ import { envelope, print } from '../answer.ts';
 import { textArgument } from '../arguments.ts';
 import { inputsOf } from '../filters.ts';
 import type { Io } from '../io.ts';
+import { outFileOf } from '../out-file.ts';
 import { NOTHING_GIVEN, ingest, together } from '../pipeline.ts';
 import { refuseLeaks, refuseLoss } from '../redact/check.ts';
 import { redactInputs } from '../redact/redact-inputs.ts';
@@ -16,23 +17,24 @@ import type { Arguments } from './index.ts';
 
 export async function redact(args: Arguments, io: Io): Promise<number> {
   const input = textArgument(args, 'input') ?? '-';
-  const out = await outOf(args, input, 'whyroute redact dump.json -O dump.redacted.json');
+  const out = await outFileOf(args, [input], 'whyroute redact dump.json -O dump.redacted.json');
   const given = inputsOf(args, [input]);
-  const ingested = await ingest(given, io);
+  const ingested = await ingestOne(input, given, io);
   const redactor = new Redactor();
-  const redacted = redactInputs(redactor, oneOf(ingested, input));
+  const redacted = redactInputs(redactor, ingested.inputs);
   const [text] = redacted.texts;
   if (text === undefined) throw unreadable(redacted.diagnostics);
   const before = normalize(ingested.inputs, ALL_SECTIONS, ingested);
   const kept = { ...ingested, inputs: redacted.inputs };
-  await writeChecked(out, text, (written) => {
+  const check = (written: Buffer): void => {
     refuseLeaks([written.toString('utf8')], redactor);
     const again = kept.inputs.map((one) => ({ ...one, bytes: written }));
     refuseLoss(before, normalize(again, ALL_SECTIONS, kept));
-  });
+  };
+  await writeWhole(out.path, [text], { force: out.force, check });
   const bytes = { read: ingested.inputs[0]?.bytes.length ?? 0, written: Buffer.byteLength(text) };
   const loaded = together(before, NOTHING_GIVEN, given);
-  const diagnostics = [...loaded.diagnostics, ...redacted.diagnostics, written(out)];
+  const diagnostics = [...loaded.diagnostics, ...redacted.diagnostics, written(out.path)];
   return print(
     { kind: 'redact', envelope: envelope({ ...loaded, diagnostics }, manifestOf(redactor.registry, bytes)) },
     args,
@@ -45,37 +47,31 @@ function written(document: string): Diagnostic {
   return { code: 'RD004', severity: 'note', message, document };
 }
 
-/** @throws KnownError (usage) */
-export async function outOf(args: Arguments, input: string, example: string): Promise<string> {
-  const out = textArgument(args, 'out');
-  const usage = (message: string): KnownError =>
-    new KnownError(EXIT.usage, { code: 'US010', severity: 'error', message, hint: example });
-  if (out === undefined || out === '-') throw usage('-O wants the file to write');
-  if (input !== '-' && (await same(out, input))) {
-    throw usage('the input itself would be written over');
-  }
-  return out;
-}
-
-/** @throws KnownError when there is nothing to redact, or more than one file. */
-function oneOf({ inputs, diagnostics }: Ingested, input: string): Ingested['inputs'] {
-  if (inputs.length === 1) return inputs;
+/** A bundle or archive is many files of many kinds, and one dump comes out: nobody should believe that it was all of it. */
+async function ingestOne(input: string, given: ReturnType<typeof inputsOf>, io: Io): Promise<Ingested> {
+  const ingested = await ingest(given, io).catch((error: unknown): never => {
+    throw error instanceof KnownError && error.diagnostic.code === SEVERAL ? bundle(input) : error;
+  });
+  const { inputs, resources, pod, diagnostics } = ingested;
+  if (inputs.length > 1 || resources.length > 0 || pod !== null) throw bundle(input);
   const [first, ...others] = diagnostics;
   if (inputs.length === 0 && first !== undefined) throw new KnownError(EXIT.noInput, first, others);
-  throw new KnownError(EXIT.usage, {
-    code: 'US011',
+  return ingested;
+}
+
+/** Several proxies, and none chosen. */
+const SEVERAL = 'US011';
+
+function bundle(input: string): KnownError {
+  return new KnownError(EXIT.usage, {
+    code: SEVERAL,
     severity: 'error',
-    message: `${input} holds ${String(inputs.length)} files, and redact writes one`,
-    hint: 'redact each by itself',
+    message: `${input} holds more than one dump, and redact writes one file: nothing was written`,
+    hint: `whyroute report ${input} --pod POD.NAMESPACE -O report.html, where all of it is redacted; or unpack it and redact each file`,
   });
 }
 
 function unreadable([first, ...others]: readonly Diagnostic[]): KnownError {
   const none: Diagnostic = { code: 'RD001', severity: 'error', message: 'nothing in it can be read' };
   return new KnownError(EXIT.noInput, first ?? none, others);
-}
-
-async function same(a: string, b: string): Promise<boolean> {
-  const [left, right] = [await realpathOf(a), await realpathOf(b)];
-  return left !== null && left === right;
 }

@@ -1,22 +1,24 @@
 /** `whyroute report` */
 import { deflateRawSync } from 'node:zlib';
+import { lintDocument } from '../../analyze/lint/index.ts';
 import { Redactor, removalsOf } from '../../analyze/redact/index.ts';
 import { packed, reportDocument } from '../../analyze/report/index.ts';
-import { writeChecked } from '../../ingest/index.ts';
+import { writeWhole } from '../../ingest/index.ts';
 import { EXIT } from '../../model/index.ts';
 import type { Diagnostic, ReportResult } from '../../model/index.ts';
 import { render, renderPage } from '../../render/index.ts';
 import { envelope, print, say } from '../answer.ts';
-import { flagArgument, listArgument, textArgument } from '../arguments.ts';
+import { flagArgument, listArgument, textArgument, textsArgument } from '../arguments.ts';
 import { inputsOf } from '../filters.ts';
 import type { Io } from '../io.ts';
+import { outFileOf } from '../out-file.ts';
+import type { OutFile } from '../out-file.ts';
 import { refuseRemoved } from '../redact/check.ts';
 import { fragmentsOf } from '../report/fragments.ts';
 import { loadRedacted } from '../report/load-redacted.ts';
 import type { LoadedRedacted } from '../report/load-redacted.ts';
 import { VERSION } from '../version.ts';
 import type { Arguments } from './index.ts';
-import { outOf } from './redact.ts';
 
 const EXAMPLE = 'whyroute report dump.json -O gateway.html';
 
@@ -25,12 +27,14 @@ export async function report(args: Arguments, io: Io): Promise<number> {
   const format = textArgument(args, 'output') ?? 'html';
   const asks = flagArgument(args, 'ask');
   const toFile = !asks && (format === 'html' || textArgument(args, 'out') !== undefined);
-  const out = toFile ? await outOf(args, inputs[0] ?? '-', EXAMPLE) : null;
+  const read = [...inputs, ...textsArgument(args, 'resources')];
+  const out = toFile ? await outFileOf(args, read, EXAMPLE) : null;
   const redactor = new Redactor();
   const loaded = await loadRedacted(inputsOf(args, inputs), redactor, io);
   const redaction = removalsOf(redactor.registry);
   const remarks = loaded.diagnostics.filter(({ severity }) => severity !== 'note');
-  const result = reportDocument(loaded.snapshot, loaded.provenance, { redaction, remarks, findings: null });
+  const lint = lintDocument(loaded.snapshot, loaded.provenance);
+  const result = reportDocument(loaded.snapshot, loaded.provenance, { redaction, remarks, lint });
   const document = envelope(loaded, result);
   const answer = { kind: asks ? 'asks' : 'report', envelope: document } as const;
   if (out === null) return print(answer, format === 'html' ? { ...args, output: 'table' } : args, io);
@@ -38,11 +42,12 @@ export async function report(args: Arguments, io: Io): Promise<number> {
   if (format === 'html') await writePage(out, loaded, result, redactor);
   else {
     const text = [...(await render(format === 'markdown' ? 'markdown' : 'json', answer, plain))].join('');
-    await writeChecked(out, text, (written) => {
+    const check = (written: Buffer): void => {
       refuseRemoved([written.toString('utf8')], redactor);
-    });
+    };
+    await writeWhole(out.path, [text], { force: out.force, check });
   }
-  await say([...document.errors, ...document.warnings, wrote(out)], args, io);
+  await say([...document.errors, ...document.warnings, wrote(out.path)], args, io);
   return loaded.partial ? EXIT.partial : EXIT.done;
 }
 
@@ -53,7 +58,12 @@ function wrote(document: string): Diagnostic {
 
 const pack = (text: string): string => deflateRawSync(text, { level: 9 }).toString('base64');
 
-async function writePage(out: string, loaded: LoadedRedacted, result: ReportResult, redactor: Redactor): Promise<void> {
+async function writePage(
+  { path, force }: OutFile,
+  loaded: LoadedRedacted,
+  result: ReportResult,
+  redactor: Redactor,
+): Promise<void> {
   const data = packed({ report: result, snapshot: loaded.snapshot, provenance: loaded.provenance });
   const fragments = fragmentsOf(loaded.snapshot, loaded.inputs);
   const { name, nodeId } = result.proxy;
@@ -61,9 +71,10 @@ async function writePage(out: string, loaded: LoadedRedacted, result: ReportResu
   const text = [...renderPage(page)].join('');
   // What is packed cannot be searched from outside: it is searched before, and the page around it after.
   refuseRemoved([data, fragments], redactor);
-  await writeChecked(out, text, (written) => {
+  const check = (written: Buffer): void => {
     refuseRemoved([shellOf(written.toString('utf8'))], redactor);
-  });
+  };
+  await writeWhole(path, [text], { force, check });
 }
 
 /** The page without its packed data, which was searched as it is. */

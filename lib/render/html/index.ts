@@ -27,6 +27,7 @@ const POLICY = `default-src 'none'; script-src '${SCRIPT_HASH}'; style-src '${ST
 
 const TABS = [
   ['summary', 'Summary'],
+  ['findings', 'Findings'],
   ['routes', 'Routes'],
   ['trace', 'Trace'],
   ['resources', 'Resources'],

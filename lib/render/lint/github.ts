@@ -2,7 +2,7 @@
 import type { Envelope, Finding, LintResult, Severity } from '../../model/index.ts';
 import { safe } from '../escape/index.ts';
 import { chunksOf } from '../table/index.ts';
-import { footerWords, whoWords } from './words.ts';
+import { footerWords, whoWords } from '../phrase/index.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>;
 

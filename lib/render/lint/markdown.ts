@@ -2,7 +2,7 @@
 import type { Envelope, Finding, LintResult } from '../../model/index.ts';
 import { markdownCode } from '../escape/index.ts';
 import { chunksOf } from '../table/index.ts';
-import { footerWords, placeWords } from './words.ts';
+import { footerWords, placeWords } from '../phrase/index.ts';
 
 function* section({
   severity,

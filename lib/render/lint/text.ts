@@ -3,7 +3,7 @@ import type { Envelope, Finding, LintResult, Severity } from '../../model/index.
 import { safe } from '../escape/index.ts';
 import type { RenderOptions } from '../options.ts';
 import { chunksOf, linkedPlaces, styled, wrap } from '../table/index.ts';
-import { alsoWords, footerWords, placeWords, whoWords } from './words.ts';
+import { alsoWords, footerWords, placeWords, whoWords } from '../phrase/index.ts';
 
 /** Findings shown when not all are asked for. */
 const FEW = 10;

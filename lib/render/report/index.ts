@@ -1,7 +1,16 @@
 /** The short form of a report: Markdown for a ticket's text field, readable as it is. */
-import type { Ask, Envelope, ReportResource, ReportResult, StatusCounts } from '../../model/index.ts';
+import type { Ask, Envelope, Finding, ReportResource, ReportResult, StatusCounts } from '../../model/index.ts';
 import { markdownCell, markdownCode } from '../escape/index.ts';
-import { STATUS_WORDS, gapLines, proxyWords, resourceWords, statusWords } from '../phrase/index.ts';
+import {
+  STATUS_WORDS,
+  countWords,
+  gapLines,
+  lookedWords,
+  proxyWords,
+  resourceWords,
+  statusWords,
+  whoWords,
+} from '../phrase/index.ts';
 import { SECTIONS } from '../../model/index.ts';
 import { chunksOf } from '../table/index.ts';
 
@@ -35,14 +44,26 @@ function made({ routes, virtualHosts, clusters, listeners }: ReportResource): nu
   return routes + virtualHosts + clusters + listeners;
 }
 
-function* findingLines({ findings }: ReportResult): Iterable<string> {
-  if (findings === null || findings.length === 0) return;
+/** A finding as an item: who has to act, a request that shows it, what to do. */
+function* findingItem(finding: Finding): Iterable<string> {
+  const { severity, code, subject, message, witness, fix, resources } = finding;
+  const at = resources.length === 0 ? '' : ` (at ${subject})`;
+  yield `- **${severity}** ${markdownCode(code)} ${markdownCode(`${whoWords(finding)}: ${message}${at}`)}`;
+  if (witness.kind === 'request') yield `  - try: ${markdownCode(witness.curl)}`;
+  else yield `  - facts: ${markdownCode(witness.facts.join('; '))}`;
+  yield `  - fix: ${markdownCode(fix)}`;
+}
+
+/** The worst in full; a ticket's field is no place for a thousand findings. */
+function* findingLines({ findings, lint }: ReportResult): Iterable<string> {
   yield '### Findings';
   yield '';
-  for (const { severity, code, subject, message } of findings) {
-    yield `- ${severity} ${code}: ${markdownCode(`${subject}: ${message}`)}`;
-  }
-  yield '';
+  if (findings.length > 0) yield `${countWords(lint.counts)}, worst first:\n`;
+  for (const finding of findings.slice(0, MOST)) yield* findingItem(finding);
+  if (findings.length > MOST) yield `- and ${String(findings.length - MOST)} more: whyroute lint`;
+  if (findings.length > 0) yield '';
+  else yield 'None.\n';
+  for (const line of lookedWords(lint)) yield `${markdownCode(line)}\n`;
 }
 
 function* resourceLines({ resources }: ReportResult): Iterable<string> {

@@ -1,6 +1,13 @@
 import type { ClusterRow, ClustersResult, Envelope, Section, Source } from '../../model/index.ts';
-import { clusterSettingsWords, clusterTlsWords, endpointWords, evidenceList, sourceWords } from '../phrase/index.ts';
-import { countLine, counted, statusCounts } from './count.ts';
+import {
+  clusterSettingsWords,
+  clusterTlsWords,
+  counted,
+  endpointWords,
+  evidenceList,
+  sourceWords,
+} from '../phrase/index.ts';
+import { countLine, statusCounts } from './count.ts';
 import { footerOf } from './footer.ts';
 import type { Column, Sheet, View } from './sheet.ts';
 import { fillColumns, orDash } from './sheet.ts';

@@ -1,11 +1,6 @@
 import type { Source } from '../../model/index.ts';
 import { STATUS_WORDS } from '../phrase/index.ts';
 
-/** `1 route`, `12438 routes`: no locale, so no digit grouping. */
-export function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** `6 attributed, 2 built-in` in a fixed order; statuses that do not occur are left out. */
 export function statusCounts(statuses: Iterable<Source['status']>): string {
   const counts = { attributed: 0, ambiguous: 0, synthetic: 0, unattributed: 0 } satisfies Record<

@@ -5,7 +5,7 @@ import { listenersSheet } from './listeners.ts';
 import { routesSheet } from './routes.ts';
 import type { Sheet, View } from './sheet.ts';
 
-export { counted } from './count.ts';
+export { counted } from '../phrase/index.ts';
 export { rawFacts } from './facts.ts';
 export type { Sheet, SheetColumn, View } from './sheet.ts';
 

@@ -1,7 +1,7 @@
 import type { Envelope, ListenersResult, Section } from '../../model/index.ts';
 import type { ClusterWords } from '../phrase/index.ts';
-import { addLiteralHosts, clusterWords } from '../phrase/index.ts';
-import { countLine, counted, statusCounts } from './count.ts';
+import { addLiteralHosts, clusterWords, counted } from '../phrase/index.ts';
+import { countLine, statusCounts } from './count.ts';
 import { footerOf } from './footer.ts';
 import type { ListenerLine } from './listener-columns.ts';
 import { listenerColumns } from './listener-columns.ts';

@@ -1,5 +1,6 @@
 import type { Envelope, RoutesResult, Section } from '../../model/index.ts';
-import { countLine, counted, statusCounts } from './count.ts';
+import { counted } from '../phrase/index.ts';
+import { countLine, statusCounts } from './count.ts';
 import { footerOf } from './footer.ts';
 import { routeClusterWords, routeColumns } from './route-columns.ts';
 import { routeHeadings } from './route-headings.ts';

@@ -1,8 +1,17 @@
 /** A finding in words, for every format that people read. */
-import type { Envelope, Finding, FindingResource, LintResult, NotChecked, Severity } from '../../model/index.ts';
+import type {
+  Envelope,
+  Finding,
+  FindingResource,
+  LintResult,
+  NotChecked,
+  ReportLooked,
+  Severity,
+} from '../../model/index.ts';
 import { SEVERITIES } from '../../model/index.ts';
-import { proxyWords, resourceWords, statusWords } from '../phrase/index.ts';
-import { counted } from '../sheet/index.ts';
+import { counted } from './counted.ts';
+import { proxyWords, statusWords } from './proxy.ts';
+import { resourceWords } from './resource.ts';
 
 /** `VirtualService shop/web http[2] (istio.yaml:12)`. */
 export function placeWords({ path, location, ...ref }: FindingResource, withFile = true): string {
@@ -21,7 +30,8 @@ export function alsoWords({ also }: Finding): string {
   return also.length === 0 ? '' : ` (and ${counted(also.length, 'more place')})`;
 }
 
-function countWords(counts: LintResult['counts']): string {
+/** `11 errors, 6 warnings, 10 info`. */
+export function countWords(counts: LintResult['counts']): string {
   const words = { error: 'error', warning: 'warning', info: 'info' } as const satisfies Record<Severity, string>;
   return SEVERITIES.filter((severity) => counts[severity] > 0)
     .map((severity) =>
@@ -43,18 +53,23 @@ function notCheckedWords(notChecked: readonly NotChecked[]): readonly string[] {
 
 const UNDECIDED_SHOWN = 3;
 
-/** Last lines of an answer: what was looked at, what was not, and last the count. */
-export function footerWords(envelope: Envelope<LintResult>, result: LintResult, shown: number): readonly string[] {
-  const { findings, looked, checked, notChecked, undecided, ignores, baseline } = result;
-  const lines = [proxyWords(result.proxy)];
+/** What was looked at, what was not, and what could not be told. */
+export function lookedWords(result: ReportLooked): readonly string[] {
+  const { looked, checked, notChecked, undecided } = result;
   const what = `${counted(looked.routes, 'route')}, ${counted(looked.clusters, 'cluster')}, ${counted(looked.filterChains, 'filter chain')}`;
-  lines.push(`Checked ${counted(checked.length, 'rule')} over ${what}`);
-  lines.push(...notCheckedWords(notChecked));
+  const lines = [`Checked ${counted(checked.length, 'rule')} over ${what}`, ...notCheckedWords(notChecked)];
   if (undecided.length > 0) {
     const first = undecided.slice(0, UNDECIDED_SHOWN).map(({ code, subject, why }) => `${code} at ${subject}: ${why}`);
     const more = undecided.length > UNDECIDED_SHOWN ? ` and ${String(undecided.length - UNDECIDED_SHOWN)} more` : '';
     lines.push(`Could not tell ${counted(undecided.length, 'time')}: ${first.join('; ')}${more}`);
   }
+  return lines;
+}
+
+/** Last lines of an answer: what was looked at, what was not, and last the count. */
+export function footerWords(envelope: Envelope<LintResult>, result: LintResult, shown: number): readonly string[] {
+  const { findings, ignores, baseline } = result;
+  const lines = [proxyWords(result.proxy), ...lookedWords(result)];
   const hidden = ignores.reduce((sum, { used }) => sum + used, 0);
   const unused = ignores.filter(({ used }) => used === 0);
   if (hidden > 0) lines.push(`${counted(hidden, 'finding')} ignored as asked`);
