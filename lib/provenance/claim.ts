@@ -101,6 +101,11 @@ class LocatedClaim implements Attributed {
     return this.#where.location;
   }
 
+  /** The place is no own property, so that JSON would leave it out: the HTML report carries claims as JSON. */
+  toJSON(): Attributed {
+    return { ...this, location: this.location };
+  }
+
   through(gateways: readonly GatewayRef[]): LocatedClaim {
     const { resource, path, via, evidence, confidence, caveat } = this;
     return new LocatedClaim({ resource, path, via, evidence, gateways, confidence, caveat }, this.#where);
