@@ -103,7 +103,9 @@ class LocatedClaim implements Attributed {
 
   /** The place is no own property, so that JSON would leave it out: the HTML report carries claims as JSON. */
   toJSON(): Attributed {
-    return { ...this, location: this.location };
+    const { status, resource, path, via, location, evidence, gateways, confidence, caveat } = this;
+    const claim: Attributed = { status, resource, path, via, location, evidence, gateways, confidence };
+    return caveat === undefined ? claim : { ...claim, caveat };
   }
 
   through(gateways: readonly GatewayRef[]): LocatedClaim {
