@@ -1,6 +1,7 @@
 /** Draws result documents. Pure: no I/O, no detection of terminals or colors, no clock; knows no analysis. */
 import { renderCaptureMarkdown, renderCaptureText } from './capture/index.ts';
 import { renderExplainMarkdown, renderExplainText } from './explain/index.ts';
+import type { PageData } from './html/index.ts';
 import { renderJson, renderNdjson } from './json/index.ts';
 import {
   renderLintBaseline,
@@ -25,12 +26,16 @@ import {
 } from './trace/index.ts';
 
 export { renderDiagnostics } from './diagnostics/index.ts';
-export { renderPage } from './html/index.ts';
 export { safe } from './escape/index.ts';
 export { FORMATS } from './options.ts';
 export { fleetWords } from './phrase/index.ts';
 export { renderTraceLines } from './trace/index.ts';
 export type { Answer, Format, RenderOptions, TableAnswer } from './options.ts';
+
+/** The whole HTML page, in chunks. Loaded when asked for: the script in it is larger than all of this room. */
+export async function renderPage(page: PageData): Promise<Iterable<string>> {
+  return (await import('./html/index.ts')).renderPage(page);
+}
 
 /** Media types, for whoever serves or attaches the text. */
 export const MEDIA_TYPES: Readonly<Record<Format, string>> = {

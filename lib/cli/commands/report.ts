@@ -68,7 +68,7 @@ async function writePage(
   const fragments = fragmentsOf(loaded.snapshot, loaded.inputs);
   const { name, nodeId } = result.proxy;
   const page = { title: name ?? nodeId ?? 'proxy', version: VERSION, report: pack(data), fragments: pack(fragments) };
-  const text = [...renderPage(page)].join('');
+  const text = [...(await renderPage(page))].join('');
   // What is packed cannot be searched from outside: it is searched before, and the page around it after.
   refuseRemoved([data, fragments], redactor);
   const check = (written: Buffer): void => {
