@@ -6,12 +6,14 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
+import { generateScanner } from './lib/base/json/scanner/generate.mjs';
 import { generatePage } from './lib/page/bundle.mjs';
 import { generatePages } from './lib/analyze/lint/generate-pages.mjs';
 import { generateValidators } from './lib/validate/generate.mjs';
 
 const require = createRequire(import.meta.url);
 rmSync('dist', { recursive: true, force: true });
+await generateScanner();
 generateValidators();
 const pageInputs = await generatePage();
 generatePages();

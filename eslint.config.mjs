@@ -8,7 +8,10 @@ export default tseslint.config(
       'node_modules/',
       'coverage/',
       'samples/',
+      'lib/base/json/scanner/generated/',
       'lib/validate/generated/',
+      // AssemblyScript: TypeScript's syntax, another language.
+      '**/*.as.ts',
       'lib/render/html/generated/',
       'lib/analyze/lint/generated/',
       '**/*.cjs',

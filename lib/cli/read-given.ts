@@ -1,4 +1,5 @@
 /** The files that `-r` names, as resources. */
+import { textOf } from '../base/source/index.ts';
 import { readInputs } from '../ingest/index.ts';
 import type { Ingested, IngestedInput } from '../ingest/index.ts';
 import type { Diagnostic } from '../model/index.ts';
@@ -34,7 +35,7 @@ export function givenFrom(
 ): ReadGiven {
   const inputs = [...before, ...ingested.inputs];
   const found = new Set(inputs.filter(({ named }) => !named).map(({ origin }) => origin.name));
-  const texts = inputs.map((input) => ({ input, text: input.bytes.toString('utf8') }));
+  const texts = inputs.map((input) => ({ input, text: textOf(input.source) }));
   const used = texts.filter(({ input, text }) => input.named || OBJECT.test(text));
   const resources = readResources(used.map(({ input, text }) => ({ name: input.origin.name, text })));
   const diagnostics = [

@@ -1,6 +1,6 @@
 /** What reading has to report, gathered: notes take nothing from the answer, failures make it partial. */
 import type { Diagnostic } from '../model/index.ts';
-import type { Inflated } from './inflate.ts';
+import type { Stop } from './gzip-source.ts';
 
 const MIB = 1024 * 1024;
 
@@ -28,7 +28,7 @@ export class Problems {
     this.diagnostics.push({ code, severity: 'error', message, document, ...(hint === undefined ? {} : { hint }) });
   }
 
-  inflateStopped(document: string, why: NonNullable<Inflated['stopped']>, maxBytes: number): void {
+  inflateStopped(document: string, why: Stop, maxBytes: number): void {
     if (why === 'tooLarge') this.tooLarge(document, maxBytes);
     else this.fail(document, 'IN004', INFLATE_WORDS[why], 'what could be unpacked is used; take the file again');
   }

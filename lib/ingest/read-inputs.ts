@@ -2,9 +2,14 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { memorySource, pieceOf, wholeOf } from '../base/source/index.ts';
+import type { ByteSource } from '../base/source/index.ts';
 import { EXIT, KnownError } from '../model/index.ts';
 import type { Diagnostic, Origin } from '../model/index.ts';
-import { inflate } from './inflate.ts';
+import { FileSource } from './file-source.ts';
+import type { OnRead } from './file-source.ts';
+import { GzipSource } from './gzip-source.ts';
+import type { Budget } from './gzip-source.ts';
 import { packingOf } from './packing.ts';
 import { Problems, reasonOf } from './problems.ts';
 import { readStream } from './read-stream.ts';
@@ -18,10 +23,10 @@ import type { Sibling } from './tree/collection.ts';
 import type { PodRef, Tree, TreeEntry } from './tree/tree.ts';
 import { MAX_FILES, walk } from './walk.ts';
 
-/** Decoded UTF-8 bytes. `named` is false for files found below a directory. */
+/** UTF-8 bytes. `named` is false for files found below a directory. */
 export interface IngestedInput {
   readonly origin: Origin;
-  readonly bytes: Buffer;
+  readonly source: ByteSource;
   readonly named: boolean;
 }
 
@@ -32,6 +37,7 @@ export interface Ingested {
   /** The proxy that was chosen from several, and the other pods of its workload; null and empty for a plain input. */
   readonly pod: PodRef | null;
   readonly siblings: readonly Sibling[];
+  /** What reading met so far: files are read while they are used, so both are complete only after that. */
   readonly diagnostics: readonly Diagnostic[];
   /** True when something the user asked for could not be read, or not wholly. */
   readonly lost: boolean;
@@ -46,6 +52,8 @@ export interface IngestOptions {
   /** Which proxy of a bundle or archive is meant. */
   readonly pod?: PodName | null;
   readonly choose?: ChoosePod | null;
+  /** Told how far the reading of a file has come. */
+  readonly onRead?: OnRead | undefined;
 }
 
 class Reader {
@@ -56,14 +64,14 @@ class Reader {
   pod: PodRef | null = null;
   readonly #options: IngestOptions;
   /** What packed files inside one archive may still unpack to, together. */
-  #left = 0;
+  #budget: Budget = { left: 0 };
 
   constructor(options: IngestOptions) {
     this.#options = options;
   }
 
   async take(path: string): Promise<void> {
-    this.#left = this.#options.maxBytes;
+    this.#budget = { left: this.#options.maxBytes };
     if (path === '-') {
       await this.#stream({ name: 'stdin', kind: 'stdin' }, this.#options.stdin);
       return;
@@ -120,7 +128,7 @@ class Reader {
     if (await this.takeTree(tree)) return;
     for (const { path, why } of passed) this.problems.note(path, 'IN005', `passed over: ${why}`);
     for (const { path, size } of files.slice(0, MAX_FILES)) {
-      this.#left = this.#options.maxBytes;
+      this.#budget = { left: this.#options.maxBytes };
       try {
         await this.#file(join(root, path), size, false);
       } catch (error) {
@@ -138,56 +146,77 @@ class Reader {
     const { maxBytes } = this.#options;
     try {
       if (entry.size > maxBytes) this.problems.tooLarge(name, maxBytes);
-      else await this.#add({ name, kind: 'file' }, await entry.read(), named, into);
+      else {
+        const bytes = await entry.read();
+        this.#add({ name, kind: 'file' }, { source: memorySource(bytes), size: bytes.length }, named, into);
+      }
     } catch (error) {
       this.problems.fail(name, 'IN001', reasonOf(error));
     }
   }
 
   async #file(path: string, size: number, named: boolean): Promise<void> {
-    const { maxBytes } = this.#options;
+    const { maxBytes, onRead } = this.#options;
     if (size > maxBytes) this.problems.tooLarge(path, maxBytes);
-    else await this.#open({ name: path, kind: 'file' }, await readFile(path), named);
+    else {
+      const source = new FileSource(path, size, this.problems, onRead);
+      await this.#open({ name: path, kind: 'file' }, { source, size }, named);
+      source.close();
+    }
   }
 
   async #stream(origin: Origin, stream: AsyncIterable<Buffer | string>): Promise<void> {
-    const bytes = await readStream(stream, this.#options.maxBytes);
-    if (bytes === null) this.problems.tooLarge(origin.name, this.#options.maxBytes);
-    else await this.#open(origin, bytes, true);
+    const raw = await readStream(stream, this.#options.maxBytes);
+    if (raw === null) this.problems.tooLarge(origin.name, this.#options.maxBytes);
+    else await this.#open(origin, raw, true);
   }
 
   /** A file that the user named, or that is in a folder: archives named by the user are opened. */
-  async #open(origin: Origin, raw: Buffer, named: boolean): Promise<void> {
-    const bytes = await this.#unpacked(origin.name, raw, this.#options.maxBytes);
-    if (packingOf(bytes) !== 'tar' || !named) {
-      await this.#add(origin, bytes, named, this.inputs);
+  async #open(origin: Origin, raw: Raw, named: boolean): Promise<void> {
+    const unpacked = this.#unpacked(origin.name, raw, { left: this.#options.maxBytes });
+    if (packingOf(headOf(unpacked)) !== 'tar' || !named) {
+      this.#add(origin, unpacked, named, this.inputs);
       return;
     }
-    const tree = openArchive(origin.name, bytes, this.problems);
+    const tree = openArchive(origin.name, wholeOf(unpacked.source), this.problems);
     if (await this.takeTree(tree)) return;
     for (const entry of tree.entries) await this.#entry(tree, entry, false, this.inputs);
     if (tree.entries.length === 0) this.problems.fail(origin.name, 'IN002', 'there is no file in this archive');
   }
 
   /** One document; an archive in the place of one is refused. */
-  async #add(origin: Origin, raw: Buffer, named: boolean, into: IngestedInput[]): Promise<void> {
-    const unpacked = await this.#unpacked(origin.name, raw, this.#left);
-    if (unpacked !== raw) this.#left -= unpacked.length;
-    if (packingOf(unpacked) !== 'other') {
+  #add(origin: Origin, raw: Raw, named: boolean, into: IngestedInput[]): void {
+    const unpacked = this.#unpacked(origin.name, raw, this.#budget);
+    if (packingOf(headOf(unpacked)) !== 'other') {
       const what = 'an archive inside an archive or folder is not opened';
       this.problems.fail(origin.name, 'IN006', what, 'unpack it, or give it by its own name');
       return;
     }
-    const bytes = readText(origin.name, unpacked, this.problems);
-    if (bytes !== null) into.push({ origin, bytes, named });
+    const source = readText(origin.name, unpacked.source, this.problems);
+    if (source !== null) into.push({ origin, source, named });
   }
 
-  async #unpacked(name: string, raw: Buffer, budget: number): Promise<Buffer> {
-    if (packingOf(raw) !== 'gzip') return raw;
-    const { bytes, stopped } = await inflate(raw, budget);
-    if (stopped !== null) this.problems.inflateStopped(name, stopped, this.#options.maxBytes);
-    return bytes;
+  /** What is packed is unpacked while it is read, as far as the budget goes. */
+  #unpacked(name: string, raw: Raw, budget: Budget): Raw {
+    if (packingOf(headOf(raw)) !== 'gzip') return raw;
+    const source = new GzipSource(raw.source, raw.size, budget, (why) => {
+      this.problems.inflateStopped(name, why, this.#options.maxBytes);
+    });
+    return { source, size: raw.size };
   }
+}
+
+/** Bytes as they came; `size` is what they take before anything is unpacked. */
+interface Raw {
+  readonly source: ByteSource;
+  readonly size: number;
+}
+
+/** As much as tells a packing. */
+const HEAD = 1024;
+
+function headOf({ source }: Raw): Buffer {
+  return pieceOf(source, 0, HEAD);
 }
 
 /** Reads everything the user named, in order. Throws KnownError (usage) only, where it has to be said which pod is meant. */
@@ -206,7 +235,6 @@ export async function readTree(tree: Tree, options: IngestOptions): Promise<Inge
 
 function ingestedOf(reader: Reader, { pod, purpose }: IngestOptions, paths: readonly string[]): Ingested {
   const { inputs, resources, siblings, problems } = reader;
-  const { diagnostics, lost } = problems;
   // Whoever names a pod must not be answered about another one.
   if (pod !== undefined && pod !== null && purpose !== 'resources' && reader.pod === null && inputs.length > 0) {
     throw new KnownError(EXIT.usage, {
@@ -216,5 +244,14 @@ function ingestedOf(reader: Reader, { pod, purpose }: IngestOptions, paths: read
       hint: 'leave out --pod to read the file, or INPUT to ask the cluster',
     });
   }
-  return { inputs, resources, pod: reader.pod, siblings, diagnostics, lost };
+  return {
+    inputs,
+    resources,
+    pod: reader.pod,
+    siblings,
+    diagnostics: problems.diagnostics,
+    get lost() {
+      return problems.lost;
+    },
+  };
 }

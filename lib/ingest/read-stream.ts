@@ -1,7 +1,12 @@
-/** A stream into one Buffer, up to a limit. */
+/** A stream into memory, up to a limit. */
+import type { ByteSource } from '../base/source/index.ts';
+import { pieceSource } from './piece-source.ts';
 
 /** Null when the stream holds more than `maxBytes`. */
-export async function readStream(stream: AsyncIterable<Buffer | string>, maxBytes: number): Promise<Buffer | null> {
+export async function readStream(
+  stream: AsyncIterable<Buffer | string>,
+  maxBytes: number,
+): Promise<{ readonly source: ByteSource; readonly size: number } | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
@@ -10,5 +15,5 @@ export async function readStream(stream: AsyncIterable<Buffer | string>, maxByte
     if (size > maxBytes) return null;
     chunks.push(bytes);
   }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+  return { source: pieceSource(chunks), size };
 }

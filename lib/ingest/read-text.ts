@@ -1,37 +1,38 @@
 /** Raw bytes of one document as UTF-8. */
-import { isUtf8 } from 'node:buffer';
+import { eachPiece, memorySource, pieceOf, wholeOf } from '../base/source/index.ts';
+import type { ByteSource } from '../base/source/index.ts';
 import { decode } from './decode.ts';
 import { closedPacking } from './packing.ts';
 import type { Problems } from './problems.ts';
+import { Utf8Source } from './utf8-source.ts';
+
+/** Bytes that tell a packing or an encoding. */
+const HEAD = 64;
+
+const BOM = 3;
 
 /** Null when the bytes are a packing that is not opened; what is wrong with the rest is reported and the bytes are used. */
-export function readText(name: string, raw: Buffer, problems: Problems): Buffer | null {
-  const closed = closedPacking(raw);
+export function readText(name: string, raw: ByteSource, problems: Problems): ByteSource | null {
+  const head = pieceOf(raw, 0, HEAD);
+  const closed = closedPacking(head);
   if (closed !== null) {
     problems.fail(name, 'IN006', `this is ${closed}`, 'unpack it and give what was in it');
     return null;
   }
-  const { bytes, from } = decode(raw);
-  if (from !== null && from !== 'UTF-8 with BOM') problems.note(name, 'TX001', `read as ${from}`);
-  if (!isUtf8(bytes)) problems.fail(name, 'TX005', `this is not valid UTF-8 at byte ${String(firstInvalid(bytes))}`);
-  return bytes;
+  const { from } = decode(head);
+  const invalid = (byte: number): void => {
+    problems.fail(name, 'TX005', `this is not valid UTF-8 at byte ${String(byte)}`);
+  };
+  const skipped = from === 'UTF-8 with BOM' ? BOM : 0;
+  if (from === null || skipped > 0) return checked(raw, skipped, invalid);
+  problems.note(name, 'TX001', `read as ${from}`);
+  return memorySource(decode(wholeOf(raw)).bytes);
 }
 
-/** Offset of the first byte that is not UTF-8: halving keeps it cheap, a valid prefix may end inside a character. */
-function firstInvalid(bytes: Buffer): number {
-  let low = 0;
-  let high = bytes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isUtf8(bytes.subarray(0, middle + 1)) || isCutCharacter(bytes, middle + 1)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** True when dropping up to three bytes at the end makes the prefix valid. */
-function isCutCharacter(bytes: Buffer, end: number): boolean {
-  return [1, 2, 3].some(
-    (dropped) => end >= dropped && (bytes[end - dropped] ?? 0) >= 0xc0 && isUtf8(bytes.subarray(0, end - dropped)),
-  );
+/** What is in memory is checked at once, the rest while it is read. */
+function checked(raw: ByteSource, skipped: number, invalid: (byte: number) => void): ByteSource {
+  const source = new Utf8Source(raw, skipped, invalid);
+  if (raw.whole === undefined) return source;
+  eachPiece(source, 0, () => false);
+  return memorySource(raw.whole.subarray(skipped));
 }

@@ -1,16 +1,16 @@
 /** Damage and oddities of a document as diagnostics with line, column and JSON path. Never quotes the input. */
 import { findDuplicateKeys } from '../base/json/index.ts';
 import type { JsonDamage } from '../base/json/index.ts';
+import { findIn, pieceOf, placeOf } from '../base/source/index.ts';
+import type { ByteSource } from '../base/source/index.ts';
 import type { Diagnostic } from '../model/index.ts';
-import { lineOf } from '../validate/index.ts';
 import type { Checked, SkippedLines } from '../validate/index.ts';
 import type { Parts } from './document/parts.ts';
 
 const MOST = 20;
 
-function position(bytes: Buffer, byte: number): { byte: number; line: number; column: number } {
-  const line = lineOf(bytes, byte);
-  return { byte, line, column: byte - bytes.lastIndexOf(0x0a, Math.max(0, byte - 1)) };
+function position(source: ByteSource, byte: number): { byte: number; line: number; column: number } {
+  return { byte, ...placeOf(source, byte) };
 }
 
 const DAMAGE = {
@@ -29,24 +29,29 @@ const DAMAGE = {
     message: 'nested too deeply for a proxy configuration; the element around it is left out',
     hint: 'real dumps nest about 25 levels: this is no dump, or a hostile one',
   },
+  size: {
+    code: 'JS007',
+    message: 'one element is larger than 512 MiB, which no proxy configuration has; it is left out',
+    hint: 'this is no dump, or a hostile one',
+  },
 } as const satisfies Record<JsonDamage['kind'], unknown>;
 
-function ofDamage(bytes: Buffer, document: string, damage: JsonDamage): Diagnostic {
+function ofDamage(source: ByteSource, document: string, damage: JsonDamage): Diagnostic {
   const { code, message, hint } = DAMAGE[damage.kind];
   return {
     code,
     severity: 'error',
     message: damage.kind === 'syntax' ? `${message} (expected ${damage.expected})` : message,
     document,
-    ...position(bytes, damage.byte),
+    ...position(source, damage.byte),
     ...(damage.path === undefined ? {} : { path: damage.path }),
     hint,
   };
 }
 
-/** All diagnostics of one document that was read from `bytes`. */
-export function diagnoseParts(bytes: Buffer, document: string, parts: Parts): Diagnostic[] {
-  const found = parts.damages.slice(0, MOST).map((damage) => ofDamage(bytes, document, damage));
+/** All diagnostics of one document that was read from `source`. */
+export function diagnoseParts(source: ByteSource, document: string, parts: Parts): Diagnostic[] {
+  const found = parts.damages.slice(0, MOST).map((damage) => ofDamage(source, document, damage));
   if (parts.damages.length > MOST) {
     const count = parts.damages.length - MOST;
     found.push({
@@ -58,14 +63,14 @@ export function diagnoseParts(bytes: Buffer, document: string, parts: Parts): Di
     });
   }
   for (const { start, end } of parts.duplicateKeys.slice(0, MOST)) {
-    const repeats = start === end ? [keyAt(bytes, start)] : findDuplicateKeys(bytes, start, end, 1);
+    const repeats = start === end ? [keyAt(source, start)] : repeatedIn(source, start, end);
     for (const { key, byte } of repeats) {
       found.push({
         code: 'JS004',
         severity: 'warning',
         message: `the key ${JSON.stringify(key)} stands twice in one object; the last one counts`,
         document,
-        ...position(bytes, byte),
+        ...position(source, byte),
       });
     }
   }
@@ -76,16 +81,27 @@ export function diagnoseParts(bytes: Buffer, document: string, parts: Parts): Di
       message:
         'an integer beyond 2^53 stands in the value that begins here; no field of Envoy that decides a route holds one',
       document,
-      ...position(bytes, at),
+      ...position(source, at),
     });
   }
-  return [...found, ...ofMisfits(bytes, document, parts)];
+  return [...found, ...ofMisfits(source, document, parts)];
 }
 
 /** The key that begins at or after `start`, as it is written. */
-function keyAt(bytes: Buffer, start: number): { readonly key: string; readonly byte: number } {
-  const quote = bytes.indexOf('"', start);
-  return { key: bytes.toString('utf8', quote + 1, bytes.indexOf('"', quote + 1)), byte: quote };
+function keyAt(source: ByteSource, start: number): Repeated {
+  const quote = findIn(source, '"', start);
+  return { key: pieceOf(source, quote + 1, findIn(source, '"', quote + 1)).toString(), byte: quote };
+}
+
+interface Repeated {
+  readonly key: string;
+  readonly byte: number;
+}
+
+/** The first key that stands twice in one object of the range. */
+function repeatedIn(source: ByteSource, start: number, end: number): readonly Repeated[] {
+  const found = findDuplicateKeys(pieceOf(source, start, end), 0, end - start, 1);
+  return found.map(({ key, byte }) => ({ key, byte: start + byte }));
 }
 
 const ELEMENT_WORDS = {
@@ -100,14 +116,14 @@ const ELEMENT_WORDS = {
 } as const satisfies Record<Checked, string>;
 
 /** Fields whose type is not Envoy's: they count as absent, so the answer is partial. */
-function ofMisfits(bytes: Buffer, document: string, parts: Parts): Diagnostic[] {
+function ofMisfits(source: ByteSource, document: string, parts: Parts): Diagnostic[] {
   const { misfits } = parts.reading;
   const found: Diagnostic[] = misfits.slice(0, MOST).map(({ element, path, problem, byte }) => ({
     code: 'JS005',
     severity: 'error',
     message: `${path === '' ? `a ${ELEMENT_WORDS[element]}` : `${path} of a ${ELEMENT_WORDS[element]}`} ${problem}; do not rely on what is said of it`,
     document,
-    ...position(bytes, byte),
+    ...position(source, byte),
   }));
   const more = misfits.length - MOST;
   if (more > 0)

@@ -3,8 +3,9 @@
  * missing in the middle, or something was written over it, the reader notices only later: what it took for the end of one
  * element may be the end of another, so nothing before or after the place is certain.
  */
+import { eachPiece, pieceOf, placeOf } from '../base/source/index.ts';
+import type { ByteSource } from '../base/source/index.ts';
 import type { Doubt } from '../model/index.ts';
-import { lineOf } from '../validate/index.ts';
 import type { DocumentRead } from './document/read-document.ts';
 import type { YamlRead } from './yaml-input.ts';
 
@@ -20,7 +21,7 @@ const LINE_FEED = 0x0a;
  * 1-based line of what seems to be a piece of one outside of it, else 0.
  */
 export function doubtOf(
-  bytes: Buffer,
+  source: ByteSource,
   name: string,
   reads: readonly DocumentRead[],
   remains: number,
@@ -31,8 +32,8 @@ export function doubtOf(
     const repeat = parts.duplicateKeys[0]?.start;
     if (damage === undefined && repeat === undefined) continue;
     // Envoy writes no key twice: it is what two halves of two elements look like.
-    if (repeat === undefined && second === undefined && damage?.kind === 'cut' && endsOpen(bytes, start)) continue;
-    return doubtAt(name, lineOf(bytes, Math.min(damage?.byte ?? Infinity, repeat ?? Infinity)), 0, reads);
+    if (repeat === undefined && second === undefined && damage?.kind === 'cut' && endsOpen(source, start)) continue;
+    return doubtAt(name, placeOf(source, Math.min(damage?.byte ?? Infinity, repeat ?? Infinity)).line, 0, reads);
   }
   return null;
 }
@@ -40,12 +41,12 @@ export function doubtOf(
 /** The doubt about YAML that is cut or breaks off: half an element is whole YAML, so the last one is never certain. */
 export function doubtAboutYaml(
   name: string,
-  bytes: Buffer,
+  source: ByteSource,
   { error, plainCut }: YamlRead,
   reads: readonly DocumentRead[],
 ): DocumentDoubt | null {
   if (error !== null) return plainCut ? null : doubtAt(name, error.line + 1, 0, reads);
-  return doubtAt(name, lineOf(bytes, bytes.length), lastStart(reads), reads);
+  return doubtAt(name, placeOf(source, Infinity).line, lastStart(reads), reads);
 }
 
 /** Where the last element of the last document begins in the text that was read. */
@@ -70,22 +71,32 @@ function doubtAt(name: string, line: number, from: number, reads: readonly Docum
  * True when the text cannot end as the whole document did: a document that lost a piece of its middle has its closing
  * bracket still. It stands as far left as the opening one, or at the end of the only line.
  */
-function endsOpen(bytes: Buffer, start: number): boolean {
-  const text = bytes.toString('latin1', Math.max(start, lastFeed(bytes, bytes.length - 1 - trailing(bytes)))).trimEnd();
-  const line = text.replace(/^\n/, '');
-  if (!/[}\]]$/.test(line)) return true;
-  const indent = start - (lastFeed(bytes, start) + 1);
-  return text !== line && /^\s+(?:[}\]]|"[^"]*": ?(?:\{\}|\[\]))$/.test(line) && line.search(/\S/) > indent;
+function endsOpen(source: ByteSource, start: number): boolean {
+  const { text, line } = lastLine(source, start);
+  if (!/[}\]]$/.test(text)) return true;
+  if (line === null) return false;
+  const indent = indentAt(source, start);
+  return /^\s+(?:[}\]]|"[^"]*": ?(?:\{\}|\[\]))$/.test(line) && line.search(/\S/) > indent;
 }
 
-/** Offset of the line feed before `byte`, -1 when there is none. */
-function lastFeed(bytes: Buffer, byte: number): number {
-  return byte <= 0 ? -1 : bytes.lastIndexOf(LINE_FEED, byte - 1);
+/** As much of the end as is looked at: a longer last line is no closing bracket. */
+const TAIL = 1 << 16;
+
+/** The end of the text without white space; `line` is null when no line of the document begins in it. */
+function lastLine(source: ByteSource, start: number): { readonly text: string; readonly line: string | null } {
+  let tail = '';
+  eachPiece(source, start, (piece) => {
+    tail = (tail + piece.toString('latin1', Math.max(0, piece.length - TAIL))).slice(-TAIL);
+    return false;
+  });
+  const text = tail.trimEnd();
+  const feed = text.lastIndexOf('\n');
+  return { text, line: feed === -1 ? null : text.slice(feed + 1) };
 }
 
-/** White space at the end, in bytes. */
-function trailing(bytes: Buffer): number {
-  let count = 0;
-  while (count < bytes.length && (bytes[bytes.length - 1 - count] ?? 0) <= 0x20) count++;
-  return count;
+/** How far from the left margin a document begins. */
+function indentAt(source: ByteSource, start: number): number {
+  const before = pieceOf(source, Math.max(0, start - TAIL), start);
+  const feed = before.lastIndexOf(LINE_FEED);
+  return feed === -1 ? start : before.length - feed - 1;
 }

@@ -23,8 +23,8 @@ export function normalize(
 ): Snapshot {
   const tally = new Tally();
   const documents: ReadDocument[] = [];
-  const diagnostics: Diagnostic[] = [...before.diagnostics];
-  let partial = before.lost;
+  const found: Diagnostic[] = [];
+  let partial = false;
   for (const input of inputs) {
     const read = readInput(input, wanted);
     tally.meet('documents', read.documents.length);
@@ -33,13 +33,15 @@ export function normalize(
       tally.skip('documents', what, count);
     }
     documents.push(...read.documents);
-    if (read.useless === null) diagnostics.push(...read.diagnostics);
-    else diagnostics.push(...(input.named ? read.diagnostics : []), uselessInput(input, read.useless));
+    if (read.useless === null) found.push(...read.diagnostics);
+    else found.push(...(input.named ? read.diagnostics : []), uselessInput(input, read.useless));
     // What is wrong with a stranger's file in a folder takes nothing from the answer.
     if ((read.useless === null && read.partial) || (read.useless !== null && input.named)) partial = true;
   }
+  // Inputs are read just now: what ingest met is complete only here.
+  const diagnostics = [...before.diagnostics, ...found];
   if (documents.length === 0) throw nothing(inputs, diagnostics);
-  return merge(documents, tally, diagnostics, partial);
+  return merge(documents, tally, diagnostics, partial || before.lost);
 }
 
 function uselessInput(input: Input, useless: NonNullable<InputRead['useless']>): Diagnostic {

@@ -1,6 +1,9 @@
 /** One input (a file, stdin) into the documents it holds. */
+import { memorySource, pieceOf, wholeUpTo } from '../base/source/index.ts';
+import type { ByteSource } from '../base/source/index.ts';
 import type { Diagnostic, Origin } from '../model/index.ts';
 import { looksLikeYaml, nextDocument, noSkippedLines, repairText, sniffText } from '../validate/index.ts';
+import type { Repair } from '../validate/index.ts';
 import { diagnoseForeign, diagnoseLines, diagnoseParts } from './diagnose.ts';
 import { isRecognized } from './document/parts.ts';
 import { readDocument } from './document/read-document.ts';
@@ -14,7 +17,7 @@ import { readYaml } from './yaml-input.ts';
 /** Decoded bytes (UTF-8) with where they came from. */
 export interface Input {
   readonly origin: Origin;
-  readonly bytes: Buffer;
+  readonly source: ByteSource;
   /** False for files found in a directory that the user named: what is not ours there is no mistake. */
   readonly named: boolean;
 }
@@ -37,13 +40,13 @@ interface Pass {
   readonly remains: number;
 }
 
-function readAll(bytes: Buffer, name: string, wanted: Wanted): Pass {
+function readAll(source: ByteSource, name: string, wanted: Wanted): Pass {
   const skipped = noSkippedLines();
   const reads: DocumentRead[] = [];
-  for (let at = nextDocument(bytes, 0, skipped); at !== -1;) {
-    const read = readDocument(bytes, at, wanted);
+  for (let at = nextDocument(source, 0, skipped); at !== -1;) {
+    const read = readDocument(source, at, wanted);
     reads.push(read);
-    at = nextDocument(bytes, read.end, skipped);
+    at = nextDocument(source, read.end, skipped);
   }
   return {
     reads,
@@ -60,11 +63,11 @@ function damages({ reads }: Pass): number {
 /** Reads all documents of an input, repairing what terminals and tickets did to it when that helps. */
 export function readInput(input: Input, wanted: Wanted): InputRead {
   const { name } = input.origin;
-  let { bytes } = input;
-  let pass = readAll(bytes, name, wanted);
+  let { source } = input;
+  let pass = readAll(source, name, wanted);
   const diagnostics: Diagnostic[] = [];
-  const repair = pass.damaged || pass.reads.length === 0 ? repairText(bytes) : null;
-  const second = repair === null ? null : readAll(repair.bytes, name, wanted);
+  const repair = pass.damaged || pass.reads.length === 0 ? repaired(source) : null;
+  const second = repair === null ? null : readAll(memorySource(repair.bytes), name, wanted);
   if (
     repair !== null &&
     second !== null &&
@@ -79,23 +82,31 @@ export function readInput(input: Input, wanted: Wanted): InputRead {
     });
     // A line of which nothing is known may have been one of the document's own, written over.
     pass = { ...second, remains: second.remains || repair.firstUnknown };
-    bytes = repair.bytes;
+    source = memorySource(repair.bytes);
   }
   if (pass.reads.length > 0) {
-    const doubt = doubtOf(bytes, name, pass.reads, pass.remains);
-    return finish({ input, bytes, pass, doubt }, diagnostics, pass.damaged);
+    const doubt = doubtOf(source, name, pass.reads, pass.remains);
+    return finish({ input, source, pass, doubt }, diagnostics, pass.damaged);
   }
-  return readOther(input, bytes, wanted, diagnostics);
+  return readOther(input, source, wanted, diagnostics);
+}
+
+/** V8 makes no longer string (2^29 - 24 characters): what is larger is read as it is, or not at all. */
+const MOST_TEXT = 512 << 20;
+
+function repaired(source: ByteSource): Repair | null {
+  const bytes = wholeUpTo(source, MOST_TEXT);
+  return bytes === null ? null : repairText(bytes);
 }
 
 interface Finished {
   readonly input: Input;
-  readonly bytes: Buffer;
+  readonly source: ByteSource;
   readonly pass: Pass;
   readonly doubt: DocumentDoubt | null;
 }
 
-function finish({ input, bytes, pass, doubt }: Finished, diagnostics: Diagnostic[], partial: boolean): InputRead {
+function finish({ input, source, pass, doubt }: Finished, diagnostics: Diagnostic[], partial: boolean): InputRead {
   const { name } = input.origin;
   const documents: ReadDocument[] = [];
   const foreign = new Map<string, number>();
@@ -106,7 +117,7 @@ function finish({ input, bytes, pass, doubt }: Finished, diagnostics: Diagnostic
     if (parts.reading.misfits.length > 0 || (partial && parts.damages.length === 0)) {
       for (const section of parts.sections) parts.damaged.add(section);
     }
-    diagnostics.push(...diagnoseParts(bytes, name, parts));
+    diagnostics.push(...diagnoseParts(source, name, parts));
     if (isRecognized(parts)) {
       diagnostics.push(...diagnoseForeign(name, parts));
       documents.push({ source: { origin: input.origin, shape: [...parts.shapes].sort().join(', ') }, parts, doubt });
@@ -154,20 +165,22 @@ const HEAD = 4096;
 const LINE_FEED = 0x0a;
 
 /** No JSON document in it: YAML, or something to be named. */
-function readOther(input: Input, bytes: Buffer, wanted: Wanted, diagnostics: Diagnostic[]): InputRead {
-  const head = bytes.toString('utf8', 0, HEAD);
-  const yaml = looksLikeYaml(head) ? readYaml(bytes.toString('utf8')) : null;
-  if (yaml !== null) {
+function readOther(input: Input, source: ByteSource, wanted: Wanted, diagnostics: Diagnostic[]): InputRead {
+  const head = pieceOf(source, 0, HEAD).toString();
+  const bytes = looksLikeYaml(head) ? wholeUpTo(source, MOST_TEXT) : null;
+  const yaml = bytes === null ? null : readYaml(bytes.toString('utf8'));
+  if (bytes !== null && yaml !== null) {
     const openEnd = bytes.at(-1) !== LINE_FEED;
     if (yaml.error !== null) diagnostics.push(yamlCut(input.origin.name, yaml.error));
     else if (openEnd) diagnostics.push(yamlOpenEnd(input.origin.name));
     const partial = yaml.error !== null || openEnd;
-    const pass = readAll(yaml.bytes, input.origin.name, wanted);
-    const doubt = partial ? doubtAboutYaml(input.origin.name, bytes, yaml, pass.reads) : null;
-    return finish({ input, bytes: yaml.bytes, pass, doubt }, diagnostics, partial);
+    const folded = memorySource(yaml.bytes);
+    const pass = readAll(folded, input.origin.name, wanted);
+    const doubt = partial ? doubtAboutYaml(input.origin.name, source, yaml, pass.reads) : null;
+    return finish({ input, source: folded, pass, doubt }, diagnostics, partial);
   }
   const useless =
-    bytes.length === 0
+    head === ''
       ? { what: 'empty', hint: 'did the command that wrote it fail? its error output says why' }
       : sniffText(head);
   return { documents: [], foreign: new Map([[useless.what, 1]]), diagnostics, partial: false, useless };

@@ -1,8 +1,7 @@
 /** Finds where JSON documents begin in a stream that may hold other lines before, between and after them. */
+import { Lines, placeOf } from '../base/source/index.ts';
+import type { ByteSource } from '../base/source/index.ts';
 import { knownNoise } from './noise.ts';
-
-const LINE_FEED = 0x0a;
-const SPACE = 0x20;
 
 /** Lines passed over on the way to a document: how many of which kind; `unknown` counts those that look like nothing known. */
 export interface SkippedLines {
@@ -18,29 +17,24 @@ export function noSkippedLines(): SkippedLines {
   return { known: new Map(), unknown: 0, firstUnknown: 0, firstRemains: 0 };
 }
 
-function skipSpace(bytes: Buffer, from: number): number {
-  let at = from;
-  while (at < bytes.length && (bytes[at] as number) <= SPACE) at++;
-  return at;
-}
-
 /** `{"`, `{}`, `[{`, `[[`, `["` or `[]`, white space allowed: a log line in square brackets is none of these. */
-function opensJson(bytes: Buffer, at: number): boolean {
-  const first = String.fromCharCode(bytes[at] ?? 0);
+function opensJson(lines: Lines, at: number): boolean {
+  const first = String.fromCharCode(Math.max(0, lines.byte(at)));
   if (first !== '{' && first !== '[') return false;
-  const next = String.fromCharCode(bytes[skipSpace(bytes, at + 1)] ?? 0);
+  const next = String.fromCharCode(Math.max(0, lines.byte(lines.skipSpace(at + 1))));
   return first === '{' ? '"}\u0000'.includes(next) : '{["]\u0000'.includes(next);
 }
 
 /** Offset of the next document at or after `from`, or -1; lines before it are noted in `skipped`. */
-export function nextDocument(bytes: Buffer, from: number, skipped: SkippedLines): number {
-  let at = skipSpace(bytes, from);
-  while (at < bytes.length) {
-    if (opensJson(bytes, at)) return at;
-    const feed = bytes.indexOf(LINE_FEED, at);
-    const end = feed === -1 ? bytes.length : feed;
-    note(bytes, at, end, skipped, from === 0 ? BEFORE : AFTER);
-    at = skipSpace(bytes, end);
+export function nextDocument(source: ByteSource, from: number, skipped: SkippedLines): number {
+  if (from === Infinity) return -1;
+  const lines = new Lines(source);
+  let at = lines.skipSpace(from);
+  while (lines.byte(at) !== -1) {
+    if (opensJson(lines, at)) return at;
+    const end = lines.end(at);
+    note(source, lines, at, end, skipped, from === 0 ? BEFORE : AFTER);
+    at = lines.skipSpace(end);
   }
   return -1;
 }
@@ -49,21 +43,32 @@ export function nextDocument(bytes: Buffer, from: number, skipped: SkippedLines)
 const BEFORE = /^[}\],:"]|":/;
 const AFTER = /^[}\],:"]|":|[{}[\],]\s*$/;
 
-function note(bytes: Buffer, start: number, end: number, skipped: SkippedLines, remains: RegExp): void {
-  const what = knownNoise(bytes.toString('latin1', start, Math.min(end, start + 500)));
+/** As much of a line as says what it is. */
+const TELLING = 500;
+
+/** As much of each end of a line as is looked through for pieces of a document. */
+const MOST_LOOKED_AT = 1 << 16;
+
+function note(
+  source: ByteSource,
+  lines: Lines,
+  start: number,
+  end: number,
+  skipped: SkippedLines,
+  remains: RegExp,
+): void {
+  const what = knownNoise(lines.text(start, Math.min(end, start + TELLING)));
   if (what !== null) skipped.known.set(what, (skipped.known.get(what) ?? 0) + 1);
   else {
-    if (skipped.firstRemains === 0 && remains.test(bytes.toString('latin1', start, end))) {
-      skipped.firstRemains = lineOf(bytes, start);
+    if (skipped.firstRemains === 0 && remains.test(bothEnds(lines, start, end))) {
+      skipped.firstRemains = placeOf(source, start).line;
     }
     skipped.unknown++;
-    if (skipped.firstUnknown === 0) skipped.firstUnknown = lineOf(bytes, start);
+    if (skipped.firstUnknown === 0) skipped.firstUnknown = placeOf(source, start).line;
   }
 }
 
-/** 1-based line number of a byte. */
-export function lineOf(bytes: Buffer, byte: number): number {
-  let line = 1;
-  for (let at = bytes.indexOf(LINE_FEED); at !== -1 && at < byte; at = bytes.indexOf(LINE_FEED, at + 1)) line++;
-  return line;
+function bothEnds(lines: Lines, start: number, end: number): string {
+  if (end - start <= 2 * MOST_LOOKED_AT) return lines.text(start, end);
+  return lines.text(start, start + MOST_LOOKED_AT) + lines.text(end - MOST_LOOKED_AT, end);
 }

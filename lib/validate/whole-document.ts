@@ -1,6 +1,7 @@
 /** Whether an output is whole: a child can be cut and still end with 0 (reference/reliability-security.md 4.1, truncation). */
 import { JsonCursor, JsonDamage } from '../base/json/index.ts';
 import type { CursorEvents } from '../base/json/index.ts';
+import { memorySource } from '../base/source/index.ts';
 import { classify } from './classify.ts';
 import type { ObjectShape } from './classify.ts';
 import { nextDocument, noSkippedLines } from './next-document.ts';
@@ -20,21 +21,26 @@ const IGNORED: CursorEvents = {
  * prints it) or an object of a known shape. Only brackets, strings and the outermost keys are looked at.
  */
 export function isWholeDocument(bytes: Buffer): boolean {
+  const source = memorySource(bytes);
   const skipped = noSkippedLines();
   let recognized = false;
-  for (let at = nextDocument(bytes, 0, skipped); at !== -1;) {
-    const cursor = new JsonCursor(bytes, at, IGNORED);
-    if (cursor.kind() === 'array' || !STRANGERS.has(classify(cursor))) recognized = true;
-    const end = endOf(cursor);
-    if (end === null) return false;
-    at = nextDocument(bytes, end, skipped);
+  for (let at = nextDocument(source, 0, skipped); at !== -1;) {
+    const cursor = new JsonCursor(source, at, IGNORED);
+    try {
+      if (cursor.kind() === 'array' || !STRANGERS.has(classify(cursor))) recognized = true;
+      const end = endOf(cursor);
+      if (end === null) return false;
+      at = nextDocument(source, end, skipped);
+    } finally {
+      cursor.close();
+    }
   }
   return recognized;
 }
 
 function endOf(cursor: JsonCursor): number | null {
   try {
-    cursor.skip();
+    cursor.pass();
   } catch (error) {
     if (error instanceof JsonDamage) return null;
     throw error;

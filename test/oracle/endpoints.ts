@@ -3,6 +3,7 @@
  * what each endpoint gets of many requests is compared with its computed share, within three sigma (five for the worst of
  * all, as there are many). `npx tsx test/oracle/endpoints.ts [CLUSTERS [SEED]]`; loopback only.
  */
+import { memorySource } from '../../lib/base/source/index.ts';
 import { endpointLoad, requestOf } from '../../lib/matching/index.ts';
 import type { Cluster, Endpoint, LocalityEndpoints } from '../../lib/model/index.ts';
 import { ALL_SECTIONS, normalize } from '../../lib/normalize/index.ts';
@@ -69,7 +70,7 @@ function readClusters(clusters: readonly Raw[]): readonly Cluster[] {
   const bytes = Buffer.from(
     JSON.stringify({ configs: [{ static_clusters: clusters.map((cluster) => ({ cluster })) }] }),
   );
-  return normalize([{ origin: { name: 'clusters', kind: 'file' }, bytes, named: true }], ALL_SECTIONS).clusters;
+  return normalize([{ origin: { name: 'clusters', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS).clusters;
 }
 
 /** Percent of all requests by address; `none` for those that Envoy answers 503. */

@@ -2,6 +2,7 @@
  * Differential test of the samples: their own listeners and routes in a real Envoy, requests made from their own words.
  * `npx tsx test/oracle/samples.ts [REQUESTS [SEED [SAMPLE…]]]`; loopback only.
  */
+import { memorySource } from '../../lib/base/source/index.ts';
 import type { Request } from '../../lib/matching/index.ts';
 import { MatchingIndex, answer } from '../../lib/matching/index.ts';
 import { ALL_SECTIONS, normalize } from '../../lib/normalize/index.ts';
@@ -76,7 +77,7 @@ class Clients {
 }
 
 async function compare(name: string, config: SampleConfig, turns: number, random: Random, tally: Tally): Promise<void> {
-  const input = { origin: { name, kind: 'file' as const }, bytes: config.dump, named: true };
+  const input = { origin: { name, kind: 'file' as const }, source: memorySource(config.dump), named: true };
   const snapshot = normalize([input], ALL_SECTIONS);
   const override = {
     envoyVersion: { major: 1, minor: 40, patch: 0 },

@@ -1,5 +1,6 @@
 /** Cut, corrupted and noisy input: no crash, no silence, and never "complete" for what was cut. */
 import { expect } from 'chai';
+import { memorySource } from '../../lib/base/source/index.ts';
 import { KnownError } from '../../lib/model/index.ts';
 import type { Snapshot } from '../../lib/model/index.ts';
 import { ALL_SECTIONS, normalize } from '../../lib/normalize/index.ts';
@@ -19,7 +20,7 @@ function random(seed: number): () => number {
 /** The snapshot, or null when nothing could be read and that was said. */
 function read(bytes: Buffer): Snapshot | null {
   try {
-    return normalize([{ origin: { name: 'dump.json', kind: 'file' }, bytes, named: true }], ALL_SECTIONS);
+    return normalize([{ origin: { name: 'dump.json', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS);
   } catch (error) {
     if (error instanceof KnownError) return null;
     throw error;

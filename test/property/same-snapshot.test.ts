@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { memorySource } from '../../lib/base/source/index.ts';
 import type { Snapshot } from '../../lib/model/index.ts';
 import { ALL_SECTIONS, normalize } from '../../lib/normalize/index.ts';
 import { inflate } from '../../lib/ingest/inflate.ts';
@@ -20,7 +21,7 @@ function of(snapshot: Snapshot, ...collections: readonly (keyof Snapshot)[]): un
 }
 
 function read(bytes: Buffer): Snapshot {
-  return normalize([{ origin: { name: 'x', kind: 'file' }, bytes, named: true }], ALL_SECTIONS);
+  return normalize([{ origin: { name: 'x', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS);
 }
 
 describe('one configuration, many forms', () => {

@@ -1,4 +1,5 @@
 /** Short ways to set up a replay: resources as YAML text, a gateway pod without a dump. */
+import { memorySource } from '../../lib/base/source/index.ts';
 import { readResources, type ResourceSet } from '../../lib/resources/index.ts';
 import { replay, type Replay } from '../../lib/provenance/replay/index.ts';
 import { normalize } from '../../lib/normalize/index.ts';
@@ -17,7 +18,7 @@ export function resourcesOf(text: string): ResourceSet {
 
 const EMPTY_DUMP = {
   origin: { name: 'empty.json', kind: 'file' as const },
-  bytes: Buffer.from('{"configs": [{"@type": "type.googleapis.com/envoy.admin.v3.RoutesConfigDump"}]}'),
+  source: memorySource(Buffer.from('{"configs": [{"@type": "type.googleapis.com/envoy.admin.v3.RoutesConfigDump"}]}')),
   named: true,
 };
 

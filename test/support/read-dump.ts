@@ -1,6 +1,7 @@
 /** Raw Envoy JSON, as a file or made by hand, through the real reading rooms into the model. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { memorySource } from '../../lib/base/source/index.ts';
 import type { HttpConnectionManager, Listener, Snapshot } from '../../lib/model/index.ts';
 import { ALL_SECTIONS, normalize } from '../../lib/normalize/index.ts';
 import type { Raw } from './raw-json.ts';
@@ -21,7 +22,7 @@ export function snapshotOf(dump: Raw): Snapshot {
 }
 
 function read(bytes: Buffer): Snapshot {
-  return normalize([{ origin: { name: 'dump.json', kind: 'file' }, bytes, named: true }], ALL_SECTIONS);
+  return normalize([{ origin: { name: 'dump.json', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS);
 }
 
 /** One listener as the model has it. */

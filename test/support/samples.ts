@@ -1,6 +1,7 @@
 /** The bundled samples: recorded output of a real istiod, Envoy and istioctl. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { memorySource } from '../../lib/base/source/index.ts';
 import { ALL_SECTIONS, normalize } from '../../lib/normalize/index.ts';
 import type { Snapshot } from '../../lib/model/index.ts';
 
@@ -24,7 +25,7 @@ export function snapshotOf(name: string, ...files: readonly string[]): Snapshot 
   const names = files.length === 0 ? ['config_dump.json'] : files;
   const inputs = names.map((file) => ({
     origin: { name: file, kind: 'file' as const },
-    bytes: sampleBytes(name, file),
+    source: memorySource(sampleBytes(name, file)),
     named: true,
   }));
   return normalize(inputs, ALL_SECTIONS);

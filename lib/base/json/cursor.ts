@@ -1,18 +1,22 @@
 /**
- * A pull reader over the bytes of one JSON document. The caller walks down to the elements it knows (one virtual host, one
- * cluster, …) and takes each as a value; everything is scanned once, nothing but the element at hand is in memory, and an
+ * A pull reader over one JSON document. The caller walks down to the elements it knows (one virtual host, one cluster, …)
+ * and takes each as a value; bytes are scanned once, nothing but a window around the element at hand is in memory, and an
  * element that is damaged costs that element only.
  */
+import type { ByteSource } from '../source/index.ts';
 import { BYTE } from './bytes.ts';
 import { JsonDamage } from './damage.ts';
-import { onlyText, plainText } from './only-text.ts';
-import { countMembers, parseSlice } from './parse-slice.ts';
 import { KeyReader } from './key-reader.ts';
-import { SCAN_DEPTH, skipValue } from './skip-value.ts';
-import type { Repeat, Repeats } from './repeats.ts';
-import type { Span } from './skip-value.ts';
+import type { KnownKeys } from './known-keys.ts';
+import { Members } from './members.ts';
+import { countMembers, parseSlice } from './parse-slice.ts';
+import type { Span } from './parse-slice.ts';
+import { endByBrackets, endByIndent } from './recovery.ts';
+import { scanPast } from './scan-past.ts';
+import { RESULT } from './scanner/layout.ts';
+import { Window } from './window.ts';
 
-/** What stands at the cursor. `word` is a number or literal; `end` the end of the bytes. */
+/** What stands at the cursor. `word` is a number or literal; `end` the end of the document. */
 export type ValueKind = 'object' | 'array' | 'string' | 'word' | 'end';
 
 /** Real dumps nest 22 to 24 levels; JSON.stringify overflows the stack near 5,000 (reference/reliability-security.md 4.1). */
@@ -27,32 +31,33 @@ export interface CursorEvents {
   readonly onLongInteger: (start: number) => void;
 }
 
-function isSpace(c: number): boolean {
-  return c === BYTE.space || c === BYTE.lineFeed || c === BYTE.carriageReturn || c === BYTE.tab;
-}
-
 /** `configs[3].dynamic_route_configs[0].route_config` */
 function pathText(path: readonly (string | number)[]): string {
   return path.map((part, i) => (typeof part === 'number' ? `[${String(part)}]` : i === 0 ? part : `.${part}`)).join('');
 }
 
 export class JsonCursor {
-  readonly #bytes: Buffer;
-  readonly #end: number;
+  readonly #window: Window;
   readonly #events: CursorEvents;
   #at: number;
   #depth = 0;
+  /** First byte that must stay in the window. */
+  #pin = Infinity;
   /** Remarks so far: keys that stood twice, integers too long. Grows with each. */
   remarks = 0;
   readonly #path: (string | number)[] = [];
   readonly #keys = new KeyReader();
-  readonly #span: Span = { start: 0, end: 0, members: 0, longNumber: false };
+  readonly #span: Span = { start: 0, end: 0, members: 0, flags: 0 };
 
-  constructor(bytes: Buffer, start: number, events: CursorEvents) {
-    this.#bytes = bytes;
+  /** All offsets are those of the source. `close` must be called when reading is over. */
+  constructor(source: ByteSource, start: number, events: CursorEvents) {
+    this.#window = new Window(source, start);
     this.#at = start;
-    this.#end = bytes.length;
     this.#events = events;
+  }
+
+  close(): void {
+    this.#window.close();
   }
 
   /** Offset of the next byte to read. */
@@ -60,9 +65,14 @@ export class JsonCursor {
     return this.#at;
   }
 
-  /** Byte range of the value that `value` or `skip` consumed last. */
+  /** Byte range of the value that was consumed last. */
   get last(): { readonly start: number; readonly end: number } {
     return { start: this.#span.start, end: this.#span.end };
+  }
+
+  /** Grows when the numbers of repeats begin to mean other values. */
+  get generation(): number {
+    return this.#window.scanner.generation;
   }
 
   kind(): ValueKind {
@@ -80,10 +90,18 @@ export class JsonCursor {
     }
   }
 
-  /** Consumes one value without building it. */
+  /** Consumes one value that nobody asks for, however large. */
+  pass(): void {
+    this.#peek();
+    const keep = this.#pin === Infinity ? null : this.#pin;
+    scanPast(this.#window, this.#at, this.#depth, MAX_DEPTH, keep, this.#span);
+    this.#at = this.#span.end;
+  }
+
+  /** Consumes one value without building it; `lastValue` may be asked for it. */
   skip(): void {
     this.#peek();
-    skipValue(this.#bytes, this.#at, this.#end, this.#depth, MAX_DEPTH, this.#span);
+    scanPast(this.#window, this.#at, this.#depth, MAX_DEPTH, Math.min(this.#at, this.#pin), this.#span);
     this.#at = this.#span.end;
   }
 
@@ -93,15 +111,17 @@ export class JsonCursor {
     return this.lastValue();
   }
 
-  /** The value consumed last, by its bytes, among those that `repeats` knows. */
-  lastRepeat<Kept>(repeats: Repeats<Kept>): Repeat<Kept> {
-    return repeats.find(this.#bytes, this.#span.start, this.#span.end);
+  /** The number of the value consumed last: equal bytes under one `field` have the same. -1 when it has none. */
+  lastRepeat(field: number): number {
+    const { scanner, shift } = this.#window;
+    return scanner.loops.repeat(field, this.#span.start + shift, this.#span.end + shift);
   }
 
-  /** Builds the value that `skip` consumed last. */
+  /** Builds the value that was consumed last. */
   lastValue(): unknown {
-    const { start, end, members } = this.#span;
-    const value = parseSlice(this.#bytes, this.#span, () => {
+    const { start, end, members, flags } = this.#span;
+    const { scanner, shift } = this.#window;
+    const value = parseSlice(scanner.bytes, { start: start + shift, end: end + shift, members, flags }, shift, () => {
       this.remarks++;
       this.#events.onLongInteger(start);
     });
@@ -112,17 +132,10 @@ export class JsonCursor {
     return value;
   }
 
-  /**
-   * The string at the cursor, or with `key` the one in `{"key": "…"}`, when it is plain ASCII without escapes and the object
-   * has nothing else; its range is `last` then. Null, with nothing consumed, for all that differs: take it as a value.
-   */
-  plainText(key?: string): string | null {
-    this.#peek();
-    const found = key === undefined ? plainText(this.#bytes, this.#at) : onlyText(this.#bytes, this.#at, key);
-    if (found === null) return null;
-    this.#span.start = this.#at;
-    this.#span.end = this.#at = found.end;
-    return found.text;
+  /** Takes a member of the object that `objects` walked, as if it was consumed last; damage in it is said to be at `key`. */
+  take(members: Members<unknown>, at: number, key: string): void {
+    members.range(at, this.#span);
+    this.#path[members.level] = key;
   }
 
   /** Walks the members of the object at the cursor; `member` must consume the value of each key. */
@@ -151,6 +164,8 @@ export class JsonCursor {
     if (this.kind() !== 'object') return;
     const start = this.#at;
     const depth = this.#depth;
+    const pin = this.#pin;
+    this.#pin = Math.min(pin, start);
     try {
       this.#enter(BYTE.openBrace);
       if (this.#leave(BYTE.closeBrace)) return;
@@ -163,6 +178,7 @@ export class JsonCursor {
     } finally {
       this.#at = start;
       this.#depth = depth;
+      this.#pin = pin;
     }
   }
 
@@ -195,12 +211,57 @@ export class JsonCursor {
     this.#path.length = level;
   }
 
-  #peek(): number {
-    while (this.#at < this.#end) {
-      const c = this.#bytes[this.#at] as number;
-      if (c > 0x20 || !isSpace(c)) return c;
-      this.#at++;
+  /**
+   * `items` for objects that are mostly ordinary: those of which every member is known, once and undamaged, go to `plain`
+   * with all their members, already consumed; `other` must consume one of the rest, as for `items`.
+   */
+  objects<Meaning>(
+    keys: KnownKeys<Meaning>,
+    plain: (members: Members<Meaning>, index: number) => void,
+    other: (index: number) => void,
+  ): void {
+    const members = new Members(this.#window, keys);
+    this.items((index) => {
+      const count = this.#walk(keys);
+      if (count < 0) other(index);
+      else {
+        members.count = count;
+        members.level = this.#path.length;
+        plain(members, index);
+        this.#path.length = members.level;
+      }
+    });
+  }
+
+  /** Consumes the object at the cursor when it is ordinary; how many members, or a negative number. */
+  #walk(keys: KnownKeys<unknown>): number {
+    const window = this.#window;
+    if (this.#peek() !== BYTE.openBrace) return -1;
+    for (;;) {
+      const { scanner, shift } = window;
+      if (scanner.taught !== keys) keys.teach(scanner);
+      const count = scanner.loops.walk(this.#at + shift, window.end + shift, this.#depth, MAX_DEPTH);
+      if (count >= 0) this.#at = (scanner.words[RESULT.stop >> 2] as number) - shift;
+      if (count !== -2 || !window.more(Math.min(this.#at, this.#pin))) return count;
     }
+  }
+
+  /** The next byte that is no white space, without consuming it; -1 at the end. */
+  #peek(): number {
+    const window = this.#window;
+    if (this.#at < window.base || this.#at > window.end) window.seek(this.#at);
+    do {
+      const { scanner, shift, end } = window;
+      const { bytes } = scanner;
+      for (let at = this.#at; at < end; at++) {
+        const c = bytes[at + shift] as number;
+        if (c > BYTE.space || !isSpace(c)) {
+          this.#at = at;
+          return c;
+        }
+      }
+      this.#at = end;
+    } while (window.more(Math.min(this.#at, this.#pin)));
     return -1;
   }
 
@@ -228,8 +289,14 @@ export class JsonCursor {
 
   #key(): string {
     if (this.#peek() !== BYTE.quote) throw this.#unexpected('a key in double quotes');
-    const key = this.#keys.read(this.#bytes, this.#at, this.#end);
-    this.#at = this.#keys.end;
+    const window = this.#window;
+    let key: string | null;
+    do {
+      const { scanner, shift, end } = window;
+      key = this.#keys.read(scanner.bytes, this.#at + shift, end + shift, shift);
+    } while (key === null && window.more(Math.min(this.#at, this.#pin)));
+    if (key === null) throw new JsonDamage('cut', window.end, 'the end of a string');
+    this.#at = this.#keys.end - window.shift;
     if (this.#peek() !== BYTE.colon) throw this.#unexpected('a colon');
     this.#at++;
     return key;
@@ -247,30 +314,14 @@ export class JsonCursor {
 
   /** Where reading can go on after a damaged item. @throws the damage itself when nothing tells. */
   #endOfItem(start: number, damage: JsonDamage): number {
+    const { source } = this.#window;
     if (damage.kind !== 'cut') {
-      try {
-        const span: Span = { start, end: start, members: 0, longNumber: false };
-        skipValue(this.#bytes, start, this.#end, 0, SCAN_DEPTH, span);
-        if (this.#continuesAt(span.end)) return span.end;
-      } catch (second) {
-        if (!(second instanceof JsonDamage)) throw second;
-      }
+      const byBrackets = endByBrackets(source, start);
+      if (byBrackets !== -1 && this.#continuesAt(byBrackets)) return byBrackets;
     }
-    const byIndent = this.#endByIndent(start, damage.byte);
-    if (byIndent !== -1) return byIndent;
+    const byIndent = endByIndent(source, start, damage.byte);
+    if (byIndent !== -1 && this.#continuesAt(byIndent)) return byIndent;
     throw damage;
-  }
-
-  /** In indented JSON an element ends on the next line that closes at the element's own indentation. */
-  #endByIndent(start: number, from: number): number {
-    const lineStart = this.#bytes.lastIndexOf(BYTE.lineFeed, start) + 1;
-    const indent = this.#bytes.toString('latin1', lineStart, start);
-    if (lineStart === 0 || indent.trim() !== '') return -1;
-    const closer = this.#bytes[start] === BYTE.openBrace ? '}' : ']';
-    const found = this.#bytes.indexOf(`\n${indent}${closer}`, Math.min(from, this.#end), 'latin1');
-    if (found === -1) return -1;
-    const after = found + 1 + indent.length + 1;
-    return this.#continuesAt(after) ? after : -1;
   }
 
   #continuesAt(at: number): boolean {
@@ -280,4 +331,8 @@ export class JsonCursor {
     this.#at = before;
     return c === BYTE.comma || c === BYTE.closeBracket;
   }
+}
+
+function isSpace(c: number): boolean {
+  return c === BYTE.space || c === BYTE.lineFeed || c === BYTE.carriageReturn || c === BYTE.tab;
 }

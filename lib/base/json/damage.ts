@@ -5,7 +5,9 @@ export type DamageKind =
   /** The grammar is violated at this byte. */
   | 'syntax'
   /** Nesting beyond the depth limit. */
-  | 'depth';
+  | 'depth'
+  /** One element is larger than anything that can be read at once. */
+  | 'size';
 
 /** `byte` is the offset in the document at which reading had to stop; `expected` is for people. */
 export class JsonDamage extends Error {

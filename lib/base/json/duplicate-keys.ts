@@ -1,6 +1,6 @@
 /** Names the keys that occur twice in one object; run only on ranges in which the counts say that there are some. */
 import { BYTE } from './bytes.ts';
-import { skipString } from './skip-value.ts';
+import { stringEnd } from './string-end.ts';
 
 /** At most `limit` duplicate keys of the (valid) JSON in `bytes[start, end)`, each with the byte of its repetition. */
 export function findDuplicateKeys(
@@ -15,7 +15,8 @@ export function findDuplicateKeys(
   for (let i = start; i < end && found.length < limit; i++) {
     const c = bytes[i] as number;
     if (c === BYTE.quote) {
-      const after = skipString(bytes, i, end);
+      const after = stringEnd(bytes, i, end, 0);
+      if (after === -1) break;
       lastString = { key: JSON.parse(bytes.toString('utf8', i, after)) as string, byte: i };
       i = after - 1;
     } else if (c === BYTE.openBrace) open.push(new Set());

@@ -1,16 +1,17 @@
 /** Reads object keys. Documents have few different ones, so each is made into a string once. */
 import { parseSlice } from './parse-slice.ts';
-import { skipString } from './skip-value.ts';
+import { FLAG } from './scanner/layout.ts';
+import { stringEnd } from './string-end.ts';
 
 const SLOTS = 1024;
 
 export class KeyReader {
   readonly #known: string[] = new Array<string>(SLOTS).fill('');
-  /** Offset just after the key that was read last, its closing quote included. */
+  /** Index just after the key that was read last, its closing quote included. */
   end = 0;
 
-  /** The key whose opening quote stands at `at`. @throws JsonDamage when it does not end. */
-  read(bytes: Buffer, at: number, end: number): string {
+  /** The key whose opening quote stands at `at`; null when the bytes end first. `shift` as in parseSlice. */
+  read(bytes: Buffer, at: number, end: number, shift: number): string | null {
     let hash = 0;
     for (let i = at + 1; i < end; i++) {
       const c = bytes[i] as number;
@@ -19,8 +20,11 @@ export class KeyReader {
       hash = (Math.imul(hash, 31) + c) | 0;
     }
     // Escapes, other alphabets, damage.
-    this.end = skipString(bytes, at, end);
-    return parseSlice(bytes, { start: at, end: this.end, members: 0, longNumber: false }, () => undefined) as string;
+    const after = stringEnd(bytes, at, end, shift);
+    if (after === -1) return null;
+    this.end = after;
+    const span = { start: at, end: after, members: 0, flags: FLAG.notAscii };
+    return parseSlice(bytes, span, shift, () => undefined) as string;
   }
 
   #plain(bytes: Buffer, start: number, end: number, slot: number): string {

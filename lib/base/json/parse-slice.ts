@@ -1,7 +1,15 @@
 /** Turns the bytes of one skipped value into a JavaScript value, strictly, and says where keys repeat. */
 import { JsonDamage } from './damage.ts';
+import { FLAG } from './scanner/layout.ts';
 import { findSyntaxError } from './syntax-error.ts';
-import type { Span } from './skip-value.ts';
+
+/** A value that was scanned: its range in some bytes, the members of all objects inside, what was seen in it (FLAG). */
+export interface Span {
+  start: number;
+  end: number;
+  members: number;
+  flags: number;
+}
 
 /** Strings and numbers, so that digits inside strings are passed over; only run on slices in which a long number was seen. */
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
@@ -13,13 +21,13 @@ function isRounded(token: string): boolean {
 
 /**
  * JSON.parse of `bytes[span.start, span.end)`. Integers beyond 2^53 arrive as decimal strings, as protobuf JSON writes
- * them anyway, so that no digit is lost.
+ * them anyway, so that no digit is lost. `shift` is what indices of `bytes` are larger by than offsets in the document.
  *
  * @throws JsonDamage with the byte of the first violation; V8's message is never shown, because it quotes the input.
  */
-export function parseSlice(bytes: Buffer, span: Span, onRounded: () => void): unknown {
-  let text = bytes.toString('utf8', span.start, span.end);
-  if (span.longNumber) {
+export function parseSlice(bytes: Buffer, { start, end, flags }: Span, shift: number, onRounded: () => void): unknown {
+  let text = bytes.toString((flags & FLAG.notAscii) === 0 ? 'latin1' : 'utf8', start, end);
+  if ((flags & FLAG.longNumber) !== 0) {
     text = text.replace(STRING_OR_NUMBER, (token) => {
       if (!isRounded(token)) return token;
       onRounded();
@@ -29,8 +37,8 @@ export function parseSlice(bytes: Buffer, span: Span, onRounded: () => void): un
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    const found = findSyntaxError(bytes, span.start, span.end);
-    throw new JsonDamage('syntax', found.byte, found.expected);
+    const found = findSyntaxError(bytes, start, end);
+    throw new JsonDamage('syntax', found.byte - shift, found.expected);
   }
 }
 

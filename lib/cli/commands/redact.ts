@@ -1,5 +1,6 @@
 /** `whyroute redact` */
 import { Redactor, manifestOf } from '../../analyze/redact/index.ts';
+import { memorySource, wholeOf } from '../../base/source/index.ts';
 import { writeWhole } from '../../ingest/index.ts';
 import type { Ingested } from '../../ingest/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
@@ -20,6 +21,7 @@ export async function redact(args: Arguments, io: Io): Promise<number> {
   const out = await outFileOf(args, [input], 'whyroute redact dump.json -O dump.redacted.json');
   const given = inputsOf(args, [input]);
   const ingested = await ingestOne(input, given, io);
+  const read = ingested.inputs[0] === undefined ? 0 : wholeOf(ingested.inputs[0].source).length;
   const redactor = new Redactor();
   const redacted = redactInputs(redactor, ingested.inputs);
   const [text] = redacted.texts;
@@ -28,11 +30,11 @@ export async function redact(args: Arguments, io: Io): Promise<number> {
   const kept = { ...ingested, inputs: redacted.inputs };
   const check = (written: Buffer): void => {
     refuseLeaks([written.toString('utf8')], redactor);
-    const again = kept.inputs.map((one) => ({ ...one, bytes: written }));
+    const again = kept.inputs.map((one) => ({ ...one, source: memorySource(written) }));
     refuseLoss(before, normalize(again, ALL_SECTIONS, kept));
   };
   await writeWhole(out.path, [text], { force: out.force, check });
-  const bytes = { read: ingested.inputs[0]?.bytes.length ?? 0, written: Buffer.byteLength(text) };
+  const bytes = { read, written: Buffer.byteLength(text) };
   const loaded = together(before, NOTHING_GIVEN, given);
   const diagnostics = [...loaded.diagnostics, ...redacted.diagnostics, written(out.path)];
   return print(

@@ -1,3 +1,4 @@
+import { textOf } from '../../base/source/index.ts';
 import { readInputs } from '../../ingest/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
 import type { Io } from '../io.ts';
@@ -10,7 +11,7 @@ import type { Io } from '../io.ts';
 export async function readText(path: string, maxBytes: number, io: Io): Promise<string> {
   const { inputs, diagnostics } = await readInputs([path], { stdin: io.stdin, maxBytes });
   const [input] = inputs;
-  if (input !== undefined) return input.bytes.toString('utf8');
+  if (input !== undefined) return textOf(input.source);
   const [first, ...others] = diagnostics;
   const unread = { code: 'IN001', severity: 'error', message: `${path} cannot be read` } as const;
   throw new KnownError(EXIT.noInput, first ?? unread, others);

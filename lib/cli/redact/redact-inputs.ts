@@ -1,6 +1,7 @@
 /** Inputs without their secrets: what every report is computed from. */
 import { Redactor } from '../../analyze/redact/index.ts';
 import type { Unreadable } from '../../analyze/redact/index.ts';
+import { memorySource, textOf, wholeOf } from '../../base/source/index.ts';
 import type { IngestedInput } from '../../ingest/index.ts';
 import type { Diagnostic } from '../../model/index.ts';
 import { repairText } from '../../validate/index.ts';
@@ -26,7 +27,7 @@ function unreadable({ origin }: IngestedInput, { offset }: Unreadable): Diagnost
 /** All inputs at once: a secret of one is a secret in all. */
 export function redactInputs(redactor: Redactor, inputs: readonly IngestedInput[]): RedactedInputs {
   const diagnostics: Diagnostic[] = [];
-  const texts = inputs.map(({ bytes }) => bytes.toString('utf8'));
+  const texts = inputs.map(({ source }) => textOf(source));
   const first = redactor.redactAll(texts);
   const mended = first.map((text, i) => (typeof text === 'string' ? null : mend(inputs[i], diagnostics)));
   const second = mended.some((text) => text !== null)
@@ -35,7 +36,7 @@ export function redactInputs(redactor: Redactor, inputs: readonly IngestedInput[
   const kept: { input: IngestedInput; text: string }[] = [];
   for (const [i, input] of inputs.entries()) {
     const text = second[i] ?? { offset: 0 };
-    if (typeof text === 'string') kept.push({ input: { ...input, bytes: Buffer.from(text) }, text });
+    if (typeof text === 'string') kept.push({ input: { ...input, source: memorySource(Buffer.from(text)) }, text });
     else if (input.named) diagnostics.push(unreadable(input, text));
   }
   return {
@@ -48,7 +49,7 @@ export function redactInputs(redactor: Redactor, inputs: readonly IngestedInput[
 
 /** What terminals and tickets did to a text undone: log lines in its middle, quoting, colors. Null where nothing helps. */
 function mend(input: IngestedInput | undefined, diagnostics: Diagnostic[]): string | null {
-  const repair = input === undefined ? null : repairText(input.bytes);
+  const repair = input === undefined ? null : repairText(wholeOf(input.source));
   if (input === undefined || repair === null) return null;
   const text = repair.bytes.toString('utf8');
   if (typeof new Redactor().redact(text) !== 'string') return null;

@@ -10,15 +10,18 @@ function rawOf(
   inputs: ReadonlyMap<string, IngestedInput>,
   snapshot: Snapshot,
 ): unknown {
-  const bytes = inputs.get(snapshot.documents[at.document]?.origin.name ?? '')?.bytes;
-  if (bytes === undefined) return undefined;
+  const source = inputs.get(snapshot.documents[at.document]?.origin.name ?? '')?.source;
+  if (source === undefined) return undefined;
+  const cursor = new JsonCursor(source, at.start, IGNORED);
   try {
     // Where the input was YAML, or had to be repaired, this is an offset into another text.
-    const raw = new JsonCursor(bytes, at.start, IGNORED).value() as { readonly name?: unknown } | null;
+    const raw = cursor.value() as { readonly name?: unknown } | null;
     return typeof raw === 'object' && (raw?.name ?? '') === name ? raw : undefined;
   } catch (damage) {
     if (damage instanceof JsonDamage) return undefined;
     throw damage;
+  } finally {
+    cursor.close();
   }
 }
 

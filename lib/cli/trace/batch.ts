@@ -1,6 +1,7 @@
 /** `trace --batch FILE`: one answer a line, in order; a line that is no request gets an answer that says so. */
 import { expectationMet, readRequest, traceLine } from '../../analyze/trace/index.ts';
 import type { Tracer } from '../../analyze/trace/index.ts';
+import { wholeOf } from '../../base/source/index.ts';
 import { readInputs } from '../../ingest/index.ts';
 import { requestOf } from '../../matching/index.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
@@ -12,17 +13,18 @@ const TOLD = 10;
 
 /** @throws KnownError when the file cannot be read */
 export async function readLines(path: string, maxBytes: number, io: Io): Promise<Iterable<string>> {
-  const { inputs, diagnostics, lost } = await readInputs([path], { stdin: io.stdin, maxBytes });
-  const [input] = inputs;
-  if (input === undefined || lost) {
-    const [first, ...others] = diagnostics;
+  const read = await readInputs([path], { stdin: io.stdin, maxBytes });
+  const [input] = read.inputs;
+  const bytes = input === undefined ? null : wholeOf(input.source);
+  if (bytes === null || read.lost) {
+    const [first, ...others] = read.diagnostics;
     throw new KnownError(
       EXIT.noInput,
       first ?? { code: 'IN001', severity: 'error', message: `${path} cannot be read` },
       others,
     );
   }
-  return linesOf(input.bytes);
+  return linesOf(bytes);
 }
 
 const LINE_FEED = 0x0a;

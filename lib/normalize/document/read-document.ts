@@ -1,5 +1,6 @@
 /** One JSON document, whatever its shape, into Parts. Never throws on bad input: damage is recorded and what was read is kept. */
 import { JsonCursor, JsonDamage } from '../../base/json/index.ts';
+import type { ByteSource } from '../../base/source/index.ts';
 import { classify } from '../../validate/index.ts';
 import type { ObjectShape } from '../../validate/index.ts';
 import { enterSection, newParts, noteDamage, noteLoss } from './parts.ts';
@@ -16,7 +17,7 @@ import {
 } from './section.ts';
 import { listenerStates } from './wrappers.ts';
 
-/** `start` is its first byte, `end` is the byte after the document; the end of the bytes when damage left no way to tell. */
+/** `start` is its first byte, `end` is the byte after the document; Infinity when damage left no way to tell. */
 export interface DocumentRead {
   readonly parts: Parts;
   readonly start: number;
@@ -24,9 +25,9 @@ export interface DocumentRead {
 }
 
 /** Reads the document that opens at `start`. Resources of sections outside `wanted` are counted, not built. */
-export function readDocument(bytes: Buffer, start: number, wanted: Wanted): DocumentRead {
+export function readDocument(source: ByteSource, start: number, wanted: Wanted): DocumentRead {
   const parts = newParts();
-  const cursor = new JsonCursor(bytes, start, {
+  const cursor = new JsonCursor(source, start, {
     onDamage: (damage) => {
       noteDamage(parts, damage);
     },
@@ -44,7 +45,9 @@ export function readDocument(bytes: Buffer, start: number, wanted: Wanted): Docu
   } catch (damage) {
     if (!(damage instanceof JsonDamage)) throw damage;
     noteDamage(parts, damage);
-    return { parts, start, end: bytes.length };
+    return { parts, start, end: Infinity };
+  } finally {
+    cursor.close();
   }
 }
 

@@ -31,7 +31,7 @@ function resource(context: Context, section: Section, kind: Counted, read: () =>
   else {
     // Secrets are few: read strictly, so that damage which reaches into them is seen when all else is asked for.
     if (section === 'secrets') cursor.value();
-    else cursor.skip();
+    else cursor.pass();
     parts.tally.skip(kind, NOT_NEEDED);
   }
 }

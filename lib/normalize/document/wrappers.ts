@@ -55,7 +55,7 @@ export function listenerStates(context: Context): void {
   enterSection(parts, 'listeners');
   if (!wanted.has('listeners')) {
     parts.tally.meet('listeners');
-    cursor.skip();
+    cursor.pass();
     parts.tally.skip('listeners', NOT_NEEDED);
     return;
   }

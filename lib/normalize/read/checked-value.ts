@@ -1,5 +1,5 @@
 /** Takes a value from the document and checks it against its input schema. */
-import type { JsonCursor } from '../../base/json/index.ts';
+import type { JsonCursor, Members } from '../../base/json/index.ts';
 import { misfitOf } from '../../validate/index.ts';
 import type { Checked } from '../../validate/index.ts';
 import type { Reading } from './reading.ts';
@@ -35,12 +35,40 @@ export function sharedMember<Built extends object>(
   build: (raw: unknown) => Built,
 ): Built {
   cursor.skip();
-  const repeat = cursor.lastRepeat(reading.shared.of(key));
-  if (repeat.kept !== undefined) return repeat.kept as Built;
+  return shared(cursor, cursor.lastRepeat(reading.shared.fieldOf(key)), key, element, reading, build);
+}
+
+/** The same for member number `at` of an object that `JsonCursor.objects` walked. */
+export function walkedMember<Built extends object>(
+  cursor: JsonCursor,
+  members: Members<unknown>,
+  at: number,
+  key: string,
+  element: Checked,
+  reading: Reading,
+  build: (raw: unknown) => Built,
+): Built {
+  const repeat = members.repeat(at);
+  const known = repeat === -1 ? undefined : reading.shared.get(cursor, repeat);
+  if (known !== undefined) return known as Built;
+  cursor.take(members, at, key);
+  return shared(cursor, repeat, key, element, reading, build);
+}
+
+function shared<Built extends object>(
+  cursor: JsonCursor,
+  repeat: number,
+  key: string,
+  element: Checked,
+  reading: Reading,
+  build: (raw: unknown) => Built,
+): Built {
+  const known = repeat === -1 ? undefined : reading.shared.get(cursor, repeat);
+  if (known !== undefined) return known as Built;
   const before = reading.notes + cursor.remarks;
   const raw = { [key]: cursor.lastValue() };
   check(element, raw, cursor.last.start, reading);
   const built = build(raw);
-  if (reading.notes + cursor.remarks === before) repeat.kept = built;
+  if (repeat !== -1 && reading.notes + cursor.remarks === before) reading.shared.keep(repeat, built);
   return built;
 }

@@ -1,4 +1,4 @@
-export { checkedMember, checkedValue, sharedMember } from './checked-value.ts';
+export { checkedMember, checkedValue, sharedMember, walkedMember } from './checked-value.ts';
 export { foldKeys, foldMapValues } from './fold-keys.ts';
 export { lowerCamel } from './lower-camel.ts';
 export { ignored, message } from './message.ts';

@@ -2,15 +2,33 @@
  * istiod repeats itself: one VirtualService on ten hosts and two servers is twenty times the same routes. What has the same
  * bytes is read once and shared, which saves most of the time and memory of a large dump.
  */
-import { Repeats } from '../../base/json/index.ts';
+import type { JsonCursor } from '../../base/json/index.ts';
+
+/** Fields of their own, apart from the members that are walked in one go (base/json/known-keys). */
+const FIRST_FIELD = 1000;
 
 export class SharedValues {
-  readonly #byField = new Map<string, Repeats<object>>();
+  #kept: (object | undefined)[] = [];
+  #generation = -1;
+  readonly #fields = new Map<string, number>();
 
-  /** The repeats of one field: the same bytes mean different things under different fields. */
-  of(field: string): Repeats<object> {
-    let repeats = this.#byField.get(field);
-    if (repeats === undefined) this.#byField.set(field, (repeats = new Repeats()));
-    return repeats;
+  /** The number of a field: the same bytes mean different things under different fields. */
+  fieldOf(key: string): number {
+    let field = this.#fields.get(key);
+    if (field === undefined) this.#fields.set(key, (field = FIRST_FIELD + this.#fields.size));
+    return field;
+  }
+
+  /** What was kept for a repeat of this number. */
+  get({ generation }: JsonCursor, repeat: number): object | undefined {
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      this.#kept = [];
+    }
+    return this.#kept[repeat];
+  }
+
+  keep(repeat: number, value: object): void {
+    this.#kept[repeat] = value;
   }
 }

@@ -1,5 +1,6 @@
 /** envoy.config.route.v3.Route. */
-import type { JsonCursor } from '../../base/json/index.ts';
+import { KnownKeys } from '../../base/json/index.ts';
+import type { JsonCursor, Members } from '../../base/json/index.ts';
 import type { EntityId, Route, RouteAction, RouteMatch } from '../../model/index.ts';
 import {
   checkedMember,
@@ -10,6 +11,7 @@ import {
   message,
   object,
   sharedMember,
+  walkedMember,
   text,
   unsupported as unsupportedField,
 } from '../read/index.ts';
@@ -24,7 +26,17 @@ import { readRouteMatch } from './route-match.ts';
 export type RouteDraft = Omit<Route, 'id' | 'index'> & { id: EntityId; index: number };
 
 /** What one member of a route sets. */
-type Part = Partial<RouteDraft>;
+type Part = {
+  readonly [Key in
+    | 'match'
+    | 'action'
+    | 'istio'
+    | 'otherMetadata'
+    | 'decorator'
+    | 'headers'
+    | 'perFilterConfig'
+    | 'name']: RouteDraft[Key] | undefined;
+};
 
 type Draft = { -readonly [Key in keyof RouteDraft]: RouteDraft[Key] };
 
@@ -96,44 +108,59 @@ function empty(): Draft {
   return { id: NO_ID, index: -1, match: NO_MATCH, action: NO_ACTION };
 }
 
-/** Members that repeat from route to route. */
-const SHARED = new Set([
-  ...Object.keys(HEADER_MUTATION_FIELDS).flatMap((field) => [field, lowerCamel(field)]),
+/** Members that repeat from route to route; all others are few. */
+const SHARED = [
   'match',
   'route',
+  'metadata',
+  'name',
   'redirect',
   'direct_response',
-  'directResponse',
-  'metadata',
   'typed_per_filter_config',
-  'typedPerFilterConfig',
+  ...Object.keys(HEADER_MUTATION_FIELDS),
+].flatMap((field) => [...new Set([field, lowerCamel(field)])]);
+
+const IS_SHARED: ReadonlySet<string> = new Set(SHARED);
+
+/** The members that ordinary routes are made of. `operation` is all that a decorator holds. */
+export const ROUTE_KEYS: KnownKeys<string> = new KnownKeys('operation', [
+  { name: 'decorator', use: 'onlyText', meaning: 'decorator' },
+  ...SHARED.map((name) => ({ name, use: 'repeat', meaning: name }) as const),
 ]);
 
 /** From the document, member by member. */
 export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
   const draft = empty();
   cursor.members((key) => {
-    if (readPlain(cursor, key, draft)) return;
-    if (!SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
-    else {
-      const part = sharedMember(cursor, key, 'route', reading, (raw): Part => ROUTE({} as Draft, raw, reading));
-      adopt(draft, part);
-    }
+    if (!IS_SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
+    else adopt(draft, sharedMember(cursor, key, 'route', reading, (raw) => partOf(raw, reading)));
   });
   return draft;
 }
 
-/** What stands on most routes and is a mere text, without building anything; false, with nothing consumed, otherwise. */
-function readPlain(cursor: JsonCursor, key: string, draft: Draft): boolean {
-  if (key !== 'name' && key !== 'decorator') return false;
-  const text = key === 'name' ? cursor.plainText() : cursor.plainText('operation');
-  if (text === null) return false;
-  if (key === 'decorator') draft.decorator = text;
-  else if (text !== '') draft.name = text;
-  return true;
+/** An ordinary route, of which all members are at hand. */
+export function walkedRoute(cursor: JsonCursor, members: Members<string>, reading: Reading): RouteDraft {
+  const draft = empty();
+  const build = (raw: unknown): Part => partOf(raw, reading);
+  for (let at = 0; at < members.count; at++) {
+    const text = members.text(at);
+    if (text !== null) draft.decorator = text;
+    else adopt(draft, walkedMember(cursor, members, at, members.meaning(at) ?? '', 'route', reading, build));
+  }
+  return draft;
 }
 
-/** Takes over what one shared member sets. Spelled out: this runs five times a route. */
+/** All fields of it, so that every part has the same shape: they are looked at five times a route. */
+function partOf(raw: unknown, reading: Reading): Part {
+  const { match, action, istio, otherMetadata, decorator, headers, perFilterConfig, name } = ROUTE(
+    {} as Draft,
+    raw,
+    reading,
+  ) as Partial<Draft>;
+  return { match, action, istio, otherMetadata, decorator, headers, perFilterConfig, name };
+}
+
+/** Takes over what one shared member sets. */
 function adopt(draft: Draft, part: Part): void {
   if (part.match !== undefined) draft.match = part.match;
   if (part.action !== undefined) draft.action = part.action;
@@ -143,4 +170,5 @@ function adopt(draft: Draft, part: Part): void {
   // Gathered from four members: a shared one is never changed.
   if (part.headers !== undefined) draft.headers = { ...draft.headers, ...part.headers };
   if (part.perFilterConfig !== undefined) draft.perFilterConfig = part.perFilterConfig;
+  if (part.name !== undefined) draft.name = part.name;
 }

@@ -18,7 +18,7 @@ import type { FieldReader, Reading } from '../read/index.ts';
 import type { Tally } from '../tally.ts';
 import { readMirrors, readRetryPolicy } from './forward-action.ts';
 import { HEADER_MUTATION_FIELDS } from './header-mutations.ts';
-import { readRoute, routeOf } from './route.ts';
+import { ROUTE_KEYS, readRoute, routeOf, walkedRoute } from './route.ts';
 import type { RouteDraft } from './route.ts';
 
 /** A virtual host before it has its place in the snapshot. */
@@ -114,14 +114,23 @@ export function readVirtualHost(
   try {
     cursor.members((key) => {
       if (key === 'routes' && cursor.kind() === 'array') {
-        cursor.items((index) => {
+        // The position in the dump, not among the readable ones: people count in Envoy's list.
+        const keep = (index: number, read: () => RouteDraft): void => {
           tally.meet('routes');
           met++;
-          // The position in the dump, not among the readable ones: people count in Envoy's list.
-          const route = readRoute(cursor, reading);
+          const route = read();
           route.index = index;
           draft.routes.push(route);
-        });
+        };
+        cursor.objects(
+          ROUTE_KEYS,
+          (members, index) => {
+            keep(index, () => walkedRoute(cursor, members, reading));
+          },
+          (index) => {
+            keep(index, () => readRoute(cursor, reading));
+          },
+        );
       } else VIRTUAL_HOST(draft, checkedMember(cursor, key, 'virtualHost', reading), reading);
     });
   } catch (damage) {

@@ -1,4 +1,5 @@
 /** Small snapshots, read by the normalize room from the JSON that `istioctl proxy-config … -o json` prints. */
+import { memorySource } from '../../../lib/base/source/index.ts';
 import { normalize } from '../../../lib/normalize/index.ts';
 import { sourceOf } from '../../../lib/model/index.ts';
 import type { Attribution, EntityId, ResourceRef, Snapshot, Source } from '../../../lib/model/index.ts';
@@ -17,7 +18,7 @@ export interface Given {
 function snapshotOf(given: Given): Snapshot {
   const inputs = Object.entries(given).map(([section, value]) => ({
     origin: { name: `${section}.json`, kind: 'file' as const },
-    bytes: Buffer.from(JSON.stringify(value)),
+    source: memorySource(Buffer.from(JSON.stringify(value))),
     named: true,
   }));
   return normalize(inputs);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { memorySource } from '../../../lib/base/source/index.ts';
 import { JsonCursor } from '../../../lib/base/json/index.ts';
 import type { ObjectShape } from '../../../lib/validate/index.ts';
 import { classify } from '../../../lib/validate/index.ts';
@@ -6,7 +7,7 @@ import { classify } from '../../../lib/validate/index.ts';
 function shapeOf(value: object): ObjectShape | undefined {
   const ignore = (): void => undefined;
   const events = { onDamage: ignore, onDuplicateKey: ignore, onLongInteger: ignore };
-  return classify(new JsonCursor(Buffer.from(JSON.stringify(value)), 0, events));
+  return classify(new JsonCursor(memorySource(Buffer.from(JSON.stringify(value))), 0, events));
 }
 
 const CASES: readonly (readonly [value: object, shape: ObjectShape | undefined])[] = [

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { memorySource } from '../../../../lib/base/source/index.ts';
 import { fleetOf } from '../../../../lib/analyze/fleet/index.ts';
 import type { FleetMember } from '../../../../lib/analyze/fleet/index.ts';
 import type { Snapshot } from '../../../../lib/model/index.ts';
@@ -10,7 +11,7 @@ type Edit = (text: string) => string;
 const SEED = sampleBytes('seed').toString();
 
 function snapshotOf(text: string): Snapshot {
-  const input = { origin: { name: 'dump', kind: 'file' as const }, bytes: Buffer.from(text), named: true };
+  const input = { origin: { name: 'dump', kind: 'file' as const }, source: memorySource(Buffer.from(text)), named: true };
   return normalize([input], ALL_SECTIONS);
 }
 
@@ -122,7 +123,7 @@ describe('fleetOf', () => {
   it('a section that one pod was not asked for is no difference', () => {
     const [a] = pods(null);
     const routesOnly = normalize(
-      [{ origin: { name: 'r', kind: 'file' }, bytes: sampleBytes('seed', 'routes.json'), named: true }],
+      [{ origin: { name: 'r', kind: 'file' }, source: memorySource(sampleBytes('seed', 'routes.json')), named: true }],
       ALL_SECTIONS,
     );
     if (a === undefined) throw new Error('no pod');

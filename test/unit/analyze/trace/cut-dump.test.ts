@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
+import { memorySource } from '../../../../lib/base/source/index.ts';
 import type { Tracer } from '../../../../lib/analyze/trace/index.ts';
 import { traceLine, tracerOf } from '../../../../lib/analyze/trace/index.ts';
 import type { Request, RequestInput } from '../../../../lib/matching/index.ts';
@@ -23,7 +24,7 @@ const GARBAGE = '{}[]",:\n\\ x0-#>';
 
 function tracer(bytes: Buffer): Tracer | null {
   try {
-    const snapshot = normalize([{ origin: { name: 'd', kind: 'file' }, bytes, named: true }], ALL_SECTIONS);
+    const snapshot = normalize([{ origin: { name: 'd', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS);
     return tracerOf(snapshot, attribute(snapshot));
   } catch {
     return null;

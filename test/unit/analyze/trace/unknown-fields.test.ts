@@ -4,6 +4,7 @@
  */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { memorySource } from '../../../../lib/base/source/index.ts';
 import { traceLine, tracerOf } from '../../../../lib/analyze/trace/index.ts';
 import { requestOf } from '../../../../lib/matching/index.ts';
 import { ALL_SECTIONS, normalize } from '../../../../lib/normalize/index.ts';
@@ -111,7 +112,7 @@ const STRING = 'type.googleapis.com/google.protobuf.StringValue';
 
 function answers(dump: unknown): readonly (string | null)[] {
   const bytes = Buffer.from(JSON.stringify(dump));
-  const snapshot = normalize([{ origin: { name: 'd', kind: 'file' }, bytes, named: true }], ALL_SECTIONS);
+  const snapshot = normalize([{ origin: { name: 'd', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS);
   const tracer = tracerOf(snapshot, attribute(snapshot));
   return decidingRequests.map((input) => {
     const { disposition, status, route, clusters, why } = traceLine(tracer, requestOf(input));

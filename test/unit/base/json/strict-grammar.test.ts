@@ -1,5 +1,6 @@
 /** Accept/reject behavior of the strict part, case by case as in the JSON parsing test suites (names follow theirs). */
 import { expect } from 'chai';
+import { memorySource } from '../../../../lib/base/source/index.ts';
 import { JsonCursor, JsonDamage } from '../../../../lib/base/json/index.ts';
 
 const QUIET = {
@@ -10,7 +11,7 @@ const QUIET = {
 
 /** Reads the one value in `bytes` and insists that nothing follows. */
 function strict(bytes: Buffer): unknown {
-  const cursor = new JsonCursor(bytes, 0, QUIET);
+  const cursor = new JsonCursor(memorySource(bytes), 0, QUIET);
   const value = cursor.value();
   if (cursor.kind() !== 'end') throw new JsonDamage('syntax', cursor.position, 'the end');
   return value;

@@ -1,6 +1,7 @@
 /** What an EnvoyFilter, or a newer rule, changes beside match and destination is seen. */
 import { expect } from 'chai';
 
+import { memorySource } from '../../../../lib/base/source/index.ts';
 import type { Snapshot } from '../../../../lib/model/index.ts';
 import { normalize } from '../../../../lib/normalize/index.ts';
 import { align, replay } from '../../../../lib/provenance/replay/index.ts';
@@ -9,7 +10,7 @@ import { sampleFiles, sampleText } from '../../../support/sample.ts';
 
 function changed(dump: string, edit: readonly [string, string] = ['', '']): readonly string[] {
   const bytes = Buffer.from(dump);
-  const snapshot: Snapshot = normalize([{ origin: { name: 'dump', kind: 'file' }, bytes, named: true }]);
+  const snapshot: Snapshot = normalize([{ origin: { name: 'dump', kind: 'file' }, source: memorySource(bytes), named: true }]);
   const files = sampleFiles('shop').map(({ name, text }) => ({ name, text: text.replace(...edit) }));
   const outcome = replay(snapshot, readResources(files));
   if (!outcome.ok) throw new Error(outcome.impossible.message);

@@ -1,6 +1,7 @@
 /** A dump whose release is not known shows itself whether its hosts shared an array of routes. */
 import { expect } from 'chai';
 
+import { memorySource } from '../../../../lib/base/source/index.ts';
 import type { Snapshot } from '../../../../lib/model/index.ts';
 import { normalize } from '../../../../lib/normalize/index.ts';
 import { align, replay } from '../../../../lib/provenance/replay/index.ts';
@@ -26,7 +27,7 @@ const route = (owner: string, prefix: string): object => ({
 function findings(...virtualHosts: readonly object[]): readonly string[] {
   const config = { name: 'http.80', virtualHosts, ignorePortInHostMatching: true };
   const bytes = Buffer.from(JSON.stringify([config]));
-  const snapshot: Snapshot = normalize([{ origin: { name: 'routes.json', kind: 'file' }, bytes, named: true }]);
+  const snapshot: Snapshot = normalize([{ origin: { name: 'routes.json', kind: 'file' }, source: memorySource(bytes), named: true }]);
   const outcome = replay(snapshot, RESOURCES, { labels: new Map([['istio', 'ingressgateway']]), namespace: 'x' });
   if (!outcome.ok) throw new Error(outcome.impossible.message);
   const { findings: found, claims } = align(snapshot, outcome.replay);

@@ -1,6 +1,7 @@
 /** Resources without creationTimestamp do not tell which of them is older: the dump may, and nobody guesses. */
 import { expect } from 'chai';
 
+import { memorySource } from '../../../../lib/base/source/index.ts';
 import { reasonWords } from '../../../../lib/analyze/rows/reason-words.ts';
 import { normalize } from '../../../../lib/normalize/index.ts';
 import { sourceOf } from '../../../../lib/model/index.ts';
@@ -22,7 +23,7 @@ interface Dump {
 function judge(dump: Dump, yaml: string): Provenance {
   const inputs = Object.entries(dump).map(([section, value]) => ({
     origin: { name: `${section}.json`, kind: 'file' as const },
-    bytes: Buffer.from(JSON.stringify(value)),
+    source: memorySource(Buffer.from(JSON.stringify(value))),
     named: true,
   }));
   const options = { labels: new Map([['app', 'x']]), namespace: 'ns', istioVersion: '1.30.0' };

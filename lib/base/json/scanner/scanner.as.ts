@@ -1,0 +1,411 @@
+/**
+ * The hot loops of the reader, in AssemblyScript: WebAssembly runs at full speed from its first byte, where the same loops in
+ * JavaScript would spend a whole 28 MB dump waiting for V8 to optimize them. It finds where JSON values end, walks the members
+ * of small objects, and knows again values that were seen before. It builds nothing and decides nothing: whatever is out of
+ * the ordinary is told to the caller, who has the words.
+ *
+ * Everything is an address in linear memory. layout.ts says where the parts are; the two must agree.
+ */
+
+// What a scan found, for the caller to read.
+const STOP: usize = 1024;
+const MEMBERS: usize = 1028;
+const FLAGS: usize = 1032;
+const COUNT: usize = 1036;
+
+/** Closing brackets still owed, innermost last. */
+const CLOSERS: usize = 2048;
+/** Members of the object that was walked last, eight words each. */
+const ENTRIES: usize = 8192;
+const ENTRY_BYTES: usize = 32;
+const MOST_ENTRIES: i32 = 64;
+/** The names that `walk` knows: length and flags, then 56 bytes of text; 64 of them. */
+const KEYS: usize = 12288;
+const KEY_BYTES: usize = 64;
+/** Which values were seen before: addresses of their records, by hash. */
+const SLOTS: usize = 65536;
+const SLOT_MASK: u32 = 262143;
+const RECORDS_START: usize = 1179648;
+
+const OK: i32 = 0;
+const RAN_OUT: i32 = 1;
+const RAN_OUT_IN_STRING: i32 = 2;
+const CONTROL_IN_STRING: i32 = 3;
+const TOO_DEEP: i32 = 4;
+const WRONG_CLOSER: i32 = 5;
+const NO_VALUE: i32 = 6;
+
+const LONG_NUMBER: i32 = 1;
+const NOT_ASCII: i32 = 2;
+const ESCAPES: i32 = 4;
+
+const SAFE_DIGITS: i32 = 15;
+
+let stop: usize = 0;
+let flags: i32 = 0;
+let members: i32 = 0;
+/** Brackets that are open where the bytes ended. */
+let open: i32 = 0;
+
+/** From just behind an opening quote to its closing one; the error, or OK with `stop` at the quote. */
+function scanString(from: usize, end: usize): i32 {
+  let p = from;
+  const quote = i8x16.splat(0x22);
+  const backslash = i8x16.splat(0x5c);
+  const space = i8x16.splat(0x20);
+  for (;;) {
+    const block = v128.load(p);
+    const odd = i8x16.bitmask(
+      v128.or(v128.or(i8x16.eq(block, quote), i8x16.eq(block, backslash)), i8x16.lt_u(block, space)),
+    );
+    const wide = i8x16.bitmask(block);
+    if (odd === 0) {
+      if (wide !== 0) flags |= NOT_ASCII;
+      p += 16;
+      if (p >= end) break;
+      continue;
+    }
+    const skip = ctz(odd);
+    if ((wide & ((1 << skip) - 1)) !== 0) flags |= NOT_ASCII;
+    p += skip;
+    if (p >= end) break;
+    const c = load<u8>(p);
+    if (c === 0x22) {
+      stop = p;
+      return OK;
+    }
+    if (c === 0x5c) {
+      flags |= ESCAPES;
+      // What is escaped may be a quote; a character beyond ASCII is left for the next round to see.
+      p += load<u8>(p, 1) < 0x80 ? 2 : 1;
+      if (p >= end) break;
+    } else {
+      stop = p;
+      return CONTROL_IN_STRING;
+    }
+  }
+  stop = end;
+  return RAN_OUT_IN_STRING;
+}
+
+/** To the byte behind a number, literal or garbage word. */
+function scanWord(from: usize, end: usize): usize {
+  let p = from;
+  let digits = 0;
+  for (; p < end; p++) {
+    const c = load<u8>(p);
+    if (c >= 0x30 && c <= 0x39) digits++;
+    else if (c <= 0x20 || c === 0x2c || c === 0x7d || c === 0x5d) break;
+    else if (c === 0x22 || c === 0x7b || c === 0x5b || c === 0x3a) break;
+    else if (c >= 0x80) flags |= NOT_ASCII;
+  }
+  if (digits > SAFE_DIGITS) flags |= LONG_NUMBER;
+  return p;
+}
+
+/**
+ * Behind a line feed: to the first byte that is no space. Indentation is half of a pretty-printed dump. A byte that is none
+ * follows the window, so that this ends.
+ */
+function skipIndent(from: usize): usize {
+  const space = i8x16.splat(0x20);
+  let p = from;
+  let other = i8x16.bitmask(i8x16.eq(v128.load(p), space)) ^ 0xffff;
+  while (other === 0) {
+    p += 16;
+    other = i8x16.bitmask(i8x16.eq(v128.load(p), space)) ^ 0xffff;
+  }
+  return p + ctz(other);
+}
+
+/** Where the bytes end, `stop` is the beginning of the token that they end in, from where `resume` goes on. */
+function scanContainer(from: usize, end: usize, depth: i32, maxDepth: i32): i32 {
+  let p = from;
+  while (p < end) {
+    const c = load<u8>(p);
+    if (c === 0x22) {
+      const error = scanString(p + 1, end);
+      if (error !== OK) {
+        if (error === RAN_OUT_IN_STRING) stop = p;
+        return error;
+      }
+      p = stop + 1;
+    } else if (c === 0x0a) p = skipIndent(p + 1);
+    else if (c === 0x20 || c === 0x2c || c === 0x0d || c === 0x09) p++;
+    else if (c === 0x3a) {
+      members++;
+      p++;
+    } else if (c === 0x7b || c === 0x5b) {
+      if (depth + open >= maxDepth) {
+        stop = p;
+        return TOO_DEEP;
+      }
+      store<u8>(CLOSERS + open, c + 2);
+      open++;
+      p++;
+    } else if (c === 0x7d || c === 0x5d) {
+      open--;
+      if (load<u8>(CLOSERS + open) !== c) {
+        stop = p;
+        return WRONG_CLOSER;
+      }
+      p++;
+      if (open === 0) {
+        stop = p;
+        return OK;
+      }
+    } else {
+      const next = scanWord(p, end);
+      if (next === p || next === end) {
+        stop = p;
+        return next === p ? NO_VALUE : RAN_OUT;
+      }
+      p = next;
+    }
+  }
+  stop = p;
+  return RAN_OUT;
+}
+
+function scanValue(from: usize, end: usize, depth: i32, maxDepth: i32): i32 {
+  flags = 0;
+  members = 0;
+  open = 0;
+  const c = load<u8>(from);
+  if (c === 0x22) {
+    const error = scanString(from + 1, end);
+    if (error === OK) stop++;
+    else if (error === RAN_OUT_IN_STRING) stop = from;
+    return error;
+  }
+  if (c === 0x7b || c === 0x5b) return scanContainer(from, end, depth, maxDepth);
+  const after = scanWord(from, end);
+  stop = after === end ? from : after;
+  if (after === from) return NO_VALUE;
+  return after === end ? RAN_OUT : OK;
+}
+
+function told(result: i32): i32 {
+  store<u32>(STOP, <u32>stop);
+  store<i32>(MEMBERS, members);
+  store<i32>(FLAGS, flags);
+  return result;
+}
+
+/** The value that begins at `from`, no white space before it. Brackets, strings and depth are checked, no more. */
+export function scan(from: usize, end: usize, depth: i32, maxDepth: i32): i32 {
+  return told(scanValue(from, end, depth, maxDepth));
+}
+
+/** Goes on with a scan that ran out of bytes: `from` is where it stopped, with more behind it now. */
+export function resume(from: usize, end: usize, depth: i32, maxDepth: i32): i32 {
+  return told(open === 0 ? scanValue(from, end, depth, maxDepth) : scanContainer(from, end, depth, maxDepth));
+}
+
+function skipSpace(from: usize, end: usize): usize {
+  let p = from;
+  while (p < end) {
+    const c = load<u8>(p);
+    if (c === 0x0a) p = skipIndent(p + 1);
+    else if (c === 0x20 || c === 0x0d || c === 0x09) p++;
+    else break;
+  }
+  return p;
+}
+
+/** True when `length` bytes at both places are equal. Reads up to 15 bytes more of each, and ignores them. */
+function same(a: usize, b: usize, length: u32): bool {
+  let at: u32 = 0;
+  for (; at + 16 <= length; at += 16) {
+    if (i8x16.bitmask(i8x16.eq(v128.load(a + at), v128.load(b + at))) !== 0xffff) return false;
+  }
+  const rest = length - at;
+  if (rest === 0) return true;
+  const equal = i8x16.bitmask(i8x16.eq(v128.load(a + at), v128.load(b + at)));
+  const wanted = (1 << rest) - 1;
+  return (equal & wanted) === wanted;
+}
+
+/** Number of the key with this text; -1 when `walk` was not told of it. */
+function keyAt(from: usize, length: u32): i32 {
+  const count = load<i32>(COUNT);
+  for (let id = 0; id < count; id++) {
+    const key = KEYS + <usize>id * KEY_BYTES;
+    if (load<u16>(key) === length && same(from, key + 8, length)) return id;
+  }
+  return -1;
+}
+
+/** `{"<first known key>": "plain text"}` exactly: where the text begins, its end in `stop`; 0 for all else. */
+function onlyText(from: usize, end: usize): usize {
+  let p = skipSpace(from + 1, end);
+  if (load<u8>(p) !== 0x22) return 0;
+  flags = 0;
+  const keyFrom = p + 1;
+  if (scanString(keyFrom, end) !== OK || flags !== 0) return 0;
+  if (keyAt(keyFrom, <u32>(stop - keyFrom)) !== 0) return 0;
+  p = skipSpace(stop + 1, end);
+  if (load<u8>(p) !== 0x3a) return 0;
+  p = skipSpace(p + 1, end);
+  if (load<u8>(p) !== 0x22) return 0;
+  const textFrom = p + 1;
+  if (scanString(textFrom, end) !== OK || flags !== 0) return 0;
+  const textEnd = stop;
+  p = skipSpace(textEnd + 1, end);
+  if (p >= end || load<u8>(p) !== 0x7d) return 0;
+  stop = textEnd;
+  return textFrom;
+}
+
+/** How a known key is read: see layout.ts. */
+const AS_ONLY_TEXT: i32 = 2;
+const AS_REPEAT: i32 = 3;
+
+/**
+ * The members of the object at `from`, into ENTRIES: key, where the value begins and ends, members in it, flags, what it
+ * became (see layout.ts), and two more words of that. Returns how many, with STOP behind the object; -2 when the bytes end
+ * first; -1 for an object that is anything but ordinary: an unknown or repeated key, damage, too many members.
+ */
+export function walk(from: usize, end: usize, depth: i32, maxDepth: i32): i32 {
+  if (depth >= maxDepth) return -1;
+  let p = skipSpace(from + 1, end);
+  let count = 0;
+  let seen: u64 = 0;
+  if (p < end && load<u8>(p) === 0x7d) {
+    store<u32>(STOP, <u32>(p + 1));
+    return 0;
+  }
+  while (p < end) {
+    if (load<u8>(p) !== 0x22 || count === MOST_ENTRIES) return -1;
+    flags = 0;
+    const error = scanString(p + 1, end);
+    if (error !== OK) return error === RAN_OUT_IN_STRING ? -2 : -1;
+    if (flags !== 0) return -1;
+    const key = keyAt(p + 1, <u32>(stop - p - 1));
+    if (key <= 0 || ((seen >> key) & 1) === 1) return -1;
+    seen |= (<u64>1) << key;
+    p = skipSpace(stop + 1, end);
+    if (p >= end) return -2;
+    if (load<u8>(p) !== 0x3a) return -1;
+    p = skipSpace(p + 1, end);
+    if (p >= end) return -2;
+    const result = scanValue(p, end, depth + 1, maxDepth);
+    if (result !== OK) return result === RAN_OUT || result === RAN_OUT_IN_STRING ? -2 : -1;
+    const after = stop;
+    const entry = ENTRIES + <usize>count * ENTRY_BYTES;
+    store<i32>(entry, key);
+    store<u32>(entry, <u32>p, 4);
+    store<u32>(entry, <u32>after, 8);
+    store<i32>(entry, members, 12);
+    store<i32>(entry, flags, 16);
+    settle(entry, p, after, load<u16>(KEYS + <usize>key * KEY_BYTES, 2));
+    count++;
+    p = skipSpace(after, end);
+    if (p >= end) return -2;
+    const c = load<u8>(p);
+    if (c === 0x7d) {
+      store<u32>(STOP, <u32>(p + 1));
+      return count;
+    }
+    if (c !== 0x2c) return -1;
+    p = skipSpace(p + 1, end);
+  }
+  return -2;
+}
+
+/** Fills the last three words of an entry: 1 and the range of a plain text; 2 and the number of a known value; 0 otherwise. */
+function settle(entry: usize, from: usize, after: usize, how: i32): void {
+  store<i32>(entry, 0, 20);
+  if (how === AS_REPEAT) {
+    store<i32>(entry, 2, 20);
+    store<i32>(entry, repeat(load<i32>(entry), from, after), 24);
+    return;
+  }
+  if (how !== AS_ONLY_TEXT || load<u8>(from) !== 0x7b || load<i32>(entry, 12) !== 1) return;
+  const text = onlyText(from, after);
+  if (text === 0) return;
+  store<i32>(entry, 1, 20);
+  store<u32>(entry, <u32>text, 24);
+  store<u32>(entry, <u32>stop, 28);
+}
+
+// Values seen before. A record is: hash, field, length, number, then the bytes, padded to 16.
+let records: usize = RECORDS_START;
+let recordsEnd: usize = RECORDS_START;
+let known: i32 = 0;
+const MOST_KNOWN: i32 = 131072;
+const RECORD_HEAD: usize = 16;
+
+/** Says where records may lie: up to `end`. Called when memory was made, and again with a larger end. */
+export function allowRecords(end: usize): void {
+  recordsEnd = end;
+}
+
+/** Bytes of records so far. */
+export function usedRecords(): u32 {
+  return <u32>(records - RECORDS_START);
+}
+
+/** True when no more values can be remembered, wherever records may lie. */
+export function isCrowded(): bool {
+  return known >= MOST_KNOWN;
+}
+
+/** Forgets all values; numbers begin again at 0. */
+export function forget(): void {
+  memory.fill(SLOTS, 0, (<usize>SLOT_MASK + 1) << 2);
+  records = RECORDS_START;
+  known = 0;
+}
+
+function hashOf(from: usize, length: u32, field: i32): u32 {
+  let h: u64 = (<u64>length << 32) ^ <u64>field;
+  let p = from;
+  const whole = from + <usize>(length & ~7);
+  for (; p < whole; p += 8) h = rotl<u64>((h ^ load<u64>(p)) * 0x9e3779b97f4a7c15, 29);
+  for (const end = from + <usize>length; p < end; p++) h = rotl<u64>((h ^ <u64>load<u8>(p)) * 0x9e3779b97f4a7c15, 29);
+  h ^= h >> 32;
+  h *= 0xd6e8feb86659fd93;
+  return <u32>(h >> 32);
+}
+
+/** How many records with other bytes a look-up passes before it gives up: hostile input must not make it slow. */
+const MOST_PROBES: i32 = 32;
+
+/**
+ * The number of the bytes `[from, end)` under `field`: equal bytes have the same one. -1 when they are new and could not be
+ * remembered.
+ */
+export function repeat(field: i32, from: usize, end: usize): i32 {
+  const length = <u32>(end - from);
+  const hash = hashOf(from, length, field);
+  let slot = hash & SLOT_MASK;
+  for (let probe = 0; probe < MOST_PROBES; probe++) {
+    const record = <usize>load<u32>(SLOTS + (<usize>slot << 2));
+    if (record === 0) return remember(field, from, length, hash, slot);
+    if (
+      load<u32>(record) === hash &&
+      load<i32>(record, 4) === field &&
+      load<u32>(record, 8) === length &&
+      same(from, record + RECORD_HEAD, length)
+    ) {
+      return load<i32>(record, 12);
+    }
+    slot = (slot + 1) & SLOT_MASK;
+  }
+  return -1;
+}
+
+function remember(field: i32, from: usize, length: u32, hash: u32, slot: u32): i32 {
+  const size = (RECORD_HEAD + <usize>length + 31) & ~15;
+  if (known >= MOST_KNOWN || records + size > recordsEnd) return -1;
+  const record = records;
+  store<u32>(record, hash);
+  store<i32>(record, field, 4);
+  store<u32>(record, length, 8);
+  store<i32>(record, known, 12);
+  memory.copy(record + RECORD_HEAD, from, length);
+  store<u32>(SLOTS + (<usize>slot << 2), <u32>record);
+  records += size;
+  return known++;
+}
