@@ -13,6 +13,8 @@ import type { LiveArguments } from './live/live-arguments.ts';
 import { refuseMistypedCommand } from './near-command.ts';
 import { readGiven } from './read-given.ts';
 import type { ReadGiven } from './read-given.ts';
+import { readingProgress } from './reading-progress.ts';
+import type { ReadingProgress } from './reading-progress.ts';
 
 export interface Loaded {
   readonly snapshot: Snapshot;
@@ -47,13 +49,28 @@ export interface InputArguments {
 
 /** @throws KnownError when there is nothing to read, or nothing of a proxy in it. */
 export async function load(args: InputArguments, sections: ReadonlySet<Section>, io: Io): Promise<Loaded> {
+  const progress = readingProgress(io, args.live.quiet);
+  try {
+    return await loadWith(args, sections, io, progress);
+  } finally {
+    progress.end();
+  }
+}
+
+async function loadWith(
+  args: InputArguments,
+  sections: ReadonlySet<Section>,
+  io: Io,
+  progress: ReadingProgress,
+): Promise<Loaded> {
   const { maxBytes, given } = args;
-  const ingested = await ingest(args, io);
+  const ingested = await ingest(args, io, progress.onRead);
   const found = ingested.resources;
   const withResources = given.paths.length > 0 || found.length > 0;
   const inFull = withResources || (args.compare === true && ingested.siblings.length > 0);
   const wanted = inFull ? new Set([...sections, ...REPLAYED]) : sections;
   const snapshot = normalize(ingested.inputs, wanted, ingested);
+  progress.onPhase('finding out who made what');
   const read = withResources ? await readGiven(given.paths, found, maxBytes, io) : NOTHING_GIVEN;
   return {
     ...together(snapshot, read, args),
@@ -78,7 +95,7 @@ export function together(snapshot: Snapshot, read: ReadGiven, { given }: InputAr
 }
 
 /** The inputs as bytes. @throws KnownError when there is nothing to read. */
-export async function ingest(args: InputArguments, io: Io): Promise<Ingested> {
+export async function ingest(args: InputArguments, io: Io, onRead?: ReadingProgress['onRead']): Promise<Ingested> {
   const { inputs, maxBytes, pod, live, given, compare = false } = args;
   if (inputs.length === 0 && pod !== null) {
     const { liveInput } = await import('./live/live-input.ts');
@@ -92,7 +109,7 @@ export async function ingest(args: InputArguments, io: Io): Promise<Ingested> {
       hint: 'whyroute --pod POD.NAMESPACE asks the cluster; or: istioctl proxy-config all POD.NAMESPACE -o json | whyroute',
     });
   }
-  const options = { stdin: io.stdin, maxBytes, pod, choose: chooserOf(io) };
+  const options = { stdin: io.stdin, maxBytes, pod, choose: chooserOf(io), onRead };
   const ingested = await readInputs(inputs.length === 0 ? ['-'] : inputs, options);
   refuseMistypedCommand(inputs, ingested.diagnostics);
   return ingested;

@@ -3,7 +3,7 @@ import { Gunzip } from 'minizlib';
 import type { ByteSource } from '../base/source/index.ts';
 
 /** Packed bytes taken at a time. */
-const PACKED = 64 * 1024;
+const PACKED = 16 * 1024;
 
 /** Nothing real compresses better than this once it is larger than `FREE`; reference/reliability-security.md 4.1. */
 const MAX_RATIO = 200;
@@ -54,7 +54,7 @@ export class GzipSource implements ByteSource {
 
   read(at: number, into: Uint8Array): number {
     if (at < this.#start) this.#beginAgain();
-    while (at >= this.#end && !this.#isOver) this.#unpack();
+    while (at >= this.#end && !this.#isOver) this.#unpack(at);
     let copied = 0;
     let from = this.#start;
     for (const piece of this.#pieces) {
@@ -66,7 +66,8 @@ export class GzipSource implements ByteSource {
     return copied;
   }
 
-  #unpack(): void {
+  /** `at` is what is asked for: nothing from shortly before it on may go. */
+  #unpack(at: number): void {
     const count = this.#packed.read(this.#taken, this.#buffer);
     this.#taken += count;
     if (count > 0) this.#gunzip.write(Buffer.from(this.#buffer.subarray(0, count)));
@@ -74,7 +75,7 @@ export class GzipSource implements ByteSource {
       this.#isOver = true;
       this.#gunzip.end();
     }
-    while (this.#end - this.#start - (this.#pieces[0]?.length ?? 0) > KEPT) {
+    while (this.#start + (this.#pieces[0]?.length ?? Infinity) < at - KEPT) {
       this.#start += this.#pieces.shift()?.length ?? 0;
     }
   }

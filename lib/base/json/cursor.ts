@@ -6,15 +6,15 @@
 import type { ByteSource } from '../source/index.ts';
 import { BYTE } from './bytes.ts';
 import { JsonDamage } from './damage.ts';
-import { KeyReader } from './key-reader.ts';
 import type { KnownKeys } from './known-keys.ts';
 import { Members } from './members.ts';
 import { countMembers, parseSlice } from './parse-slice.ts';
+import { pathText } from './path-text.ts';
 import type { Span } from './parse-slice.ts';
 import { endByBrackets, endByIndent } from './recovery.ts';
 import { scanPast } from './scan-past.ts';
 import { RESULT } from './scanner/layout.ts';
-import { Window } from './window.ts';
+import { Tokens } from './tokens.ts';
 
 /** What stands at the cursor. `word` is a number or literal; `end` the end of the document. */
 export type ValueKind = 'object' | 'array' | 'string' | 'word' | 'end';
@@ -31,38 +31,28 @@ export interface CursorEvents {
   readonly onLongInteger: (start: number) => void;
 }
 
-/** `configs[3].dynamic_route_configs[0].route_config` */
-function pathText(path: readonly (string | number)[]): string {
-  return path.map((part, i) => (typeof part === 'number' ? `[${String(part)}]` : i === 0 ? part : `.${part}`)).join('');
-}
-
 export class JsonCursor {
-  readonly #window: Window;
+  readonly #tokens: Tokens;
   readonly #events: CursorEvents;
-  #at: number;
   #depth = 0;
-  /** First byte that must stay in the window. */
-  #pin = Infinity;
   /** Remarks so far: keys that stood twice, integers too long. Grows with each. */
   remarks = 0;
   readonly #path: (string | number)[] = [];
-  readonly #keys = new KeyReader();
   readonly #span: Span = { start: 0, end: 0, members: 0, flags: 0 };
 
   /** All offsets are those of the source. `close` must be called when reading is over. */
   constructor(source: ByteSource, start: number, events: CursorEvents) {
-    this.#window = new Window(source, start);
-    this.#at = start;
+    this.#tokens = new Tokens(source, start);
     this.#events = events;
   }
 
   close(): void {
-    this.#window.close();
+    this.#tokens.window.close();
   }
 
   /** Offset of the next byte to read. */
   get position(): number {
-    return this.#at;
+    return this.#tokens.at;
   }
 
   /** Byte range of the value that was consumed last. */
@@ -72,11 +62,11 @@ export class JsonCursor {
 
   /** Grows when the numbers of repeats begin to mean other values. */
   get generation(): number {
-    return this.#window.scanner.generation;
+    return this.#tokens.window.scanner.generation;
   }
 
   kind(): ValueKind {
-    switch (this.#peek()) {
+    switch (this.#tokens.peek()) {
       case -1:
         return 'end';
       case BYTE.openBrace:
@@ -92,17 +82,17 @@ export class JsonCursor {
 
   /** Consumes one value that nobody asks for, however large. */
   pass(): void {
-    this.#peek();
-    const keep = this.#pin === Infinity ? null : this.#pin;
-    scanPast(this.#window, this.#at, this.#depth, MAX_DEPTH, keep, this.#span);
-    this.#at = this.#span.end;
+    this.#tokens.peek();
+    const keep = this.#tokens.pin === Infinity ? null : this.#tokens.pin;
+    scanPast(this.#tokens.window, this.#tokens.at, this.#depth, MAX_DEPTH, keep, this.#span);
+    this.#tokens.at = this.#span.end;
   }
 
   /** Consumes one value without building it; `lastValue` may be asked for it. */
   skip(): void {
-    this.#peek();
-    scanPast(this.#window, this.#at, this.#depth, MAX_DEPTH, Math.min(this.#at, this.#pin), this.#span);
-    this.#at = this.#span.end;
+    this.#tokens.peek();
+    scanPast(this.#tokens.window, this.#tokens.at, this.#depth, MAX_DEPTH, this.#tokens.keep, this.#span);
+    this.#tokens.at = this.#span.end;
   }
 
   /** Consumes one value and builds it. After a syntax error inside it, the cursor stands behind it. */
@@ -113,14 +103,14 @@ export class JsonCursor {
 
   /** The number of the value consumed last: equal bytes under one `field` have the same. -1 when it has none. */
   lastRepeat(field: number): number {
-    const { scanner, shift } = this.#window;
+    const { scanner, shift } = this.#tokens.window;
     return scanner.loops.repeat(field, this.#span.start + shift, this.#span.end + shift);
   }
 
   /** Builds the value that was consumed last. */
   lastValue(): unknown {
     const { start, end, members, flags } = this.#span;
-    const { scanner, shift } = this.#window;
+    const { scanner, shift } = this.#tokens.window;
     const value = parseSlice(scanner.bytes, { start: start + shift, end: end + shift, members, flags }, shift, () => {
       this.remarks++;
       this.#events.onLongInteger(start);
@@ -145,7 +135,7 @@ export class JsonCursor {
     const level = this.#path.length;
     const seen: string[] = [];
     do {
-      const from = this.#at;
+      const from = this.#tokens.at;
       const key = this.#key();
       // Few keys at these levels: looking through them is cheaper than a set.
       if (seen.includes(key)) this.#repeated(from);
@@ -162,10 +152,10 @@ export class JsonCursor {
    */
   peekKeys(visit: (key: string) => boolean): void {
     if (this.kind() !== 'object') return;
-    const start = this.#at;
+    const start = this.#tokens.at;
     const depth = this.#depth;
-    const pin = this.#pin;
-    this.#pin = Math.min(pin, start);
+    const pin = this.#tokens.pin;
+    this.#tokens.pin = Math.min(pin, start);
     try {
       this.#enter(BYTE.openBrace);
       if (this.#leave(BYTE.closeBrace)) return;
@@ -176,9 +166,9 @@ export class JsonCursor {
     } catch (damage) {
       if (!(damage instanceof JsonDamage)) throw damage;
     } finally {
-      this.#at = start;
+      this.#tokens.at = start;
       this.#depth = depth;
-      this.#pin = pin;
+      this.#tokens.pin = pin;
     }
   }
 
@@ -192,9 +182,9 @@ export class JsonCursor {
     const level = this.#path.length;
     let index = 0;
     do {
-      this.#peek();
+      this.#tokens.peek();
       this.#path[level] = index;
-      const start = this.#at;
+      const start = this.#tokens.at;
       const depth = this.#depth;
       try {
         item(index);
@@ -203,7 +193,7 @@ export class JsonCursor {
         damage.path ??= pathText(this.#path);
         this.#depth = depth;
         this.#path.length = level + 1;
-        this.#at = this.#endOfItem(start, damage);
+        this.#tokens.at = this.#endOfItem(start, damage);
         this.#events.onDamage(damage);
       }
       index++;
@@ -220,7 +210,7 @@ export class JsonCursor {
     plain: (members: Members<Meaning>, index: number) => void,
     other: (index: number) => void,
   ): void {
-    const members = new Members(this.#window, keys);
+    const members = new Members(this.#tokens.window, keys);
     this.items((index) => {
       const count = this.#walk(keys);
       if (count < 0) other(index);
@@ -235,70 +225,45 @@ export class JsonCursor {
 
   /** Consumes the object at the cursor when it is ordinary; how many members, or a negative number. */
   #walk(keys: KnownKeys<unknown>): number {
-    const window = this.#window;
-    if (this.#peek() !== BYTE.openBrace) return -1;
+    const window = this.#tokens.window;
+    if (this.#tokens.peek() !== BYTE.openBrace) return -1;
     for (;;) {
       const { scanner, shift } = window;
       if (scanner.taught !== keys) keys.teach(scanner);
-      const count = scanner.loops.walk(this.#at + shift, window.end + shift, this.#depth, MAX_DEPTH);
-      if (count >= 0) this.#at = (scanner.words[RESULT.stop >> 2] as number) - shift;
-      if (count !== -2 || !window.more(Math.min(this.#at, this.#pin))) return count;
+      const count = scanner.loops.walk(this.#tokens.at + shift, window.end + shift, this.#depth, MAX_DEPTH);
+      if (count >= 0) this.#tokens.at = (scanner.words[RESULT.stop >> 2] as number) - shift;
+      if (count !== -2 || !window.more(this.#tokens.keep)) return count;
     }
   }
 
-  /** The next byte that is no white space, without consuming it; -1 at the end. */
-  #peek(): number {
-    const window = this.#window;
-    if (this.#at < window.base || this.#at > window.end) window.seek(this.#at);
-    do {
-      const { scanner, shift, end } = window;
-      const { bytes } = scanner;
-      for (let at = this.#at; at < end; at++) {
-        const c = bytes[at + shift] as number;
-        if (c > BYTE.space || !isSpace(c)) {
-          this.#at = at;
-          return c;
-        }
-      }
-      this.#at = end;
-    } while (window.more(Math.min(this.#at, this.#pin)));
-    return -1;
-  }
-
   #enter(opener: number): void {
-    if (this.#peek() !== opener) throw this.#unexpected(opener === BYTE.openBrace ? 'an object' : 'an array');
-    this.#at++;
+    if (this.#tokens.peek() !== opener) throw this.#unexpected(opener === BYTE.openBrace ? 'an object' : 'an array');
+    this.#tokens.at++;
     this.#depth++;
     if (this.#depth > MAX_DEPTH)
-      throw new JsonDamage('depth', this.#at, `at most ${String(MAX_DEPTH)} levels of nesting`);
+      throw new JsonDamage('depth', this.#tokens.at, `at most ${String(MAX_DEPTH)} levels of nesting`);
   }
 
   #leave(closer: number): boolean {
-    if (this.#peek() !== closer) return false;
-    this.#at++;
+    if (this.#tokens.peek() !== closer) return false;
+    this.#tokens.at++;
     this.#depth--;
     return true;
   }
 
   #more(closer: number): boolean {
     if (this.#leave(closer)) return false;
-    if (this.#peek() !== BYTE.comma) throw this.#unexpected('a comma or the closing bracket');
-    this.#at++;
+    if (this.#tokens.peek() !== BYTE.comma) throw this.#unexpected('a comma or the closing bracket');
+    this.#tokens.at++;
     return true;
   }
 
   #key(): string {
-    if (this.#peek() !== BYTE.quote) throw this.#unexpected('a key in double quotes');
-    const window = this.#window;
-    let key: string | null;
-    do {
-      const { scanner, shift, end } = window;
-      key = this.#keys.read(scanner.bytes, this.#at + shift, end + shift, shift);
-    } while (key === null && window.more(Math.min(this.#at, this.#pin)));
-    if (key === null) throw new JsonDamage('cut', window.end, 'the end of a string');
-    this.#at = this.#keys.end - window.shift;
-    if (this.#peek() !== BYTE.colon) throw this.#unexpected('a colon');
-    this.#at++;
+    const tokens = this.#tokens;
+    if (tokens.peek() !== BYTE.quote) throw this.#unexpected('a key in double quotes');
+    const key = tokens.key();
+    if (tokens.peek() !== BYTE.colon) throw this.#unexpected('a colon');
+    tokens.at++;
     return key;
   }
 
@@ -309,12 +274,12 @@ export class JsonCursor {
   }
 
   #unexpected(expected: string): JsonDamage {
-    return new JsonDamage(this.#peek() === -1 ? 'cut' : 'syntax', this.#at, expected);
+    return new JsonDamage(this.#tokens.peek() === -1 ? 'cut' : 'syntax', this.#tokens.at, expected);
   }
 
   /** Where reading can go on after a damaged item. @throws the damage itself when nothing tells. */
   #endOfItem(start: number, damage: JsonDamage): number {
-    const { source } = this.#window;
+    const { source } = this.#tokens.window;
     if (damage.kind !== 'cut') {
       const byBrackets = endByBrackets(source, start);
       if (byBrackets !== -1 && this.#continuesAt(byBrackets)) return byBrackets;
@@ -325,14 +290,10 @@ export class JsonCursor {
   }
 
   #continuesAt(at: number): boolean {
-    const before = this.#at;
-    this.#at = at;
-    const c = this.#peek();
-    this.#at = before;
+    const before = this.#tokens.at;
+    this.#tokens.at = at;
+    const c = this.#tokens.peek();
+    this.#tokens.at = before;
     return c === BYTE.comma || c === BYTE.closeBracket;
   }
-}
-
-function isSpace(c: number): boolean {
-  return c === BYTE.space || c === BYTE.lineFeed || c === BYTE.carriageReturn || c === BYTE.tab;
 }

@@ -14,7 +14,11 @@ export function placeOf(source: ByteSource, byte: number): Place {
   let line = 1;
   let lineStart = 0;
   eachPiece(source, 0, (piece, at) => {
-    for (let feed = piece.indexOf(LINE_FEED); feed !== -1 && at + feed < byte; feed = piece.indexOf(LINE_FEED, feed + 1)) {
+    for (
+      let feed = piece.indexOf(LINE_FEED);
+      feed !== -1 && at + feed < byte;
+      feed = piece.indexOf(LINE_FEED, feed + 1)
+    ) {
       line++;
       lineStart = at + feed + 1;
     }

@@ -27,15 +27,9 @@ export type RouteDraft = Omit<Route, 'id' | 'index'> & { id: EntityId; index: nu
 
 /** What one member of a route sets. */
 type Part = {
-  readonly [Key in
-    | 'match'
-    | 'action'
-    | 'istio'
-    | 'otherMetadata'
-    | 'decorator'
-    | 'headers'
-    | 'perFilterConfig'
-    | 'name']: RouteDraft[Key] | undefined;
+  readonly [
+    Key in 'match' | 'action' | 'istio' | 'otherMetadata' | 'decorator' | 'headers' | 'perFilterConfig' | 'name'
+  ]: RouteDraft[Key] | undefined;
 };
 
 type Draft = { -readonly [Key in keyof RouteDraft]: RouteDraft[Key] };
@@ -133,7 +127,11 @@ export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
   const draft = empty();
   cursor.members((key) => {
     if (!IS_SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
-    else adopt(draft, sharedMember(cursor, key, 'route', reading, (raw) => partOf(raw, reading)));
+    else
+      adopt(
+        draft,
+        sharedMember(cursor, key, 'route', reading, (raw) => partOf(raw, reading)),
+      );
   });
   return draft;
 }

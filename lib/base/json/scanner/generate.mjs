@@ -17,10 +17,7 @@ export async function generateScanner() {
   // The memory comes from scanner.ts, which lays it out.
   const memory = ['--importMemory', '--initialMemory', '64', '--memoryBase', '0'];
   try {
-    const { error, stderr } = await asc.main([
-      here('./scanner.as.ts'),
-      ...['--outFile', wasm, ...options, ...memory],
-    ]);
+    const { error, stderr } = await asc.main([here('./scanner.as.ts'), ...['--outFile', wasm, ...options, ...memory]]);
     if (error !== null) throw new Error(`scanner.as.ts: ${error.message}\n${stderr.toString()}`);
     mkdirSync(here('./generated'), { recursive: true });
     const text = readFileSync(wasm).toString('base64');

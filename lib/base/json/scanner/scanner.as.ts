@@ -359,11 +359,11 @@ export function forget(): void {
 }
 
 function hashOf(from: usize, length: u32, field: i32): u32 {
-  let h: u64 = (<u64>length << 32) ^ <u64>field;
+  let h: u64 = ((<u64>length) << 32) ^ (<u64>field);
   let p = from;
   const whole = from + <usize>(length & ~7);
   for (; p < whole; p += 8) h = rotl<u64>((h ^ load<u64>(p)) * 0x9e3779b97f4a7c15, 29);
-  for (const end = from + <usize>length; p < end; p++) h = rotl<u64>((h ^ <u64>load<u8>(p)) * 0x9e3779b97f4a7c15, 29);
+  for (const end = from + <usize>length; p < end; p++) h = rotl<u64>((h ^ (<u64>load<u8>(p))) * 0x9e3779b97f4a7c15, 29);
   h ^= h >> 32;
   h *= 0xd6e8feb86659fd93;
   return <u32>(h >> 32);
@@ -381,7 +381,7 @@ export function repeat(field: i32, from: usize, end: usize): i32 {
   const hash = hashOf(from, length, field);
   let slot = hash & SLOT_MASK;
   for (let probe = 0; probe < MOST_PROBES; probe++) {
-    const record = <usize>load<u32>(SLOTS + (<usize>slot << 2));
+    const record = <usize>load<u32>(SLOTS + ((<usize>slot) << 2));
     if (record === 0) return remember(field, from, length, hash, slot);
     if (
       load<u32>(record) === hash &&
@@ -405,7 +405,7 @@ function remember(field: i32, from: usize, length: u32, hash: u32, slot: u32): i
   store<u32>(record, length, 8);
   store<i32>(record, known, 12);
   memory.copy(record + RECORD_HEAD, from, length);
-  store<u32>(SLOTS + (<usize>slot << 2), <u32>record);
+  store<u32>(SLOTS + ((<usize>slot) << 2), <u32>record);
   records += size;
   return known++;
 }

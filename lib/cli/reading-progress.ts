@@ -1,0 +1,51 @@
+/** How far reading has come, on stderr: one line that changes, on a terminal, for what takes longer than two seconds. */
+import { safe } from '../render/index.ts';
+import { widthOf } from './io.ts';
+import type { Io } from './io.ts';
+
+export interface ReadingProgress {
+  /** `read` of `size` bytes of a file; undefined where nobody looks. */
+  readonly onRead: ((name: string, read: number, size: number) => void) | undefined;
+  /** Says what is done now that everything is read. */
+  readonly onPhase: (what: string) => void;
+  /** Clears the line. */
+  readonly end: () => void;
+}
+
+/** Quicker answers need no words. */
+const PATIENCE_MS = 2000;
+const TICK_MS = 200;
+
+const SILENT: ReadingProgress = { onRead: undefined, onPhase: () => undefined, end: () => undefined };
+
+const MEGABYTE = 1_000_000;
+
+/** `1,240 of 2,100 MB` would depend on a locale: digits only. */
+export function readWords(name: string, read: number, size: number): string {
+  const [done, all] = [read, size].map((bytes) => String(Math.floor(bytes / MEGABYTE)));
+  return size < read ? `reading ${name}: ${String(done)} MB` : `reading ${name}: ${String(done)} of ${String(all)} MB`;
+}
+
+export function readingProgress(io: Io, quiet: boolean, now: () => number = () => performance.now()): ReadingProgress {
+  const { stderr, env } = io;
+  if (quiet || stderr.isTTY !== true || env['TERM'] === 'dumb') return SILENT;
+  const began = now();
+  let drawn = 0;
+  // A reader of stderr that went away is no reason to stop.
+  const draw = (text: string): void => {
+    if (drawn === 0) stderr.on('error', () => undefined);
+    drawn = now();
+    stderr.write(`\r\u001b[K${safe(text).slice(0, (widthOf(stderr) ?? 80) - 1)}`);
+  };
+  return {
+    onRead: (name, read, size) => {
+      if (now() - began >= PATIENCE_MS && now() - drawn >= TICK_MS) draw(readWords(name, read, size));
+    },
+    onPhase: (what) => {
+      if (now() - began >= PATIENCE_MS) draw(what);
+    },
+    end: () => {
+      if (drawn > 0) stderr.write('\r\u001b[K');
+    },
+  };
+}
