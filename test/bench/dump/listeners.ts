@@ -81,8 +81,8 @@ function server(chain: FilterChain, gateway: Gateway, team: Team): object {
   };
   const socket = chain.transport_socket;
   return {
-    filter_chain_match: { server_names },
     ...routed(chain, portsOf(gateway).https, httpsConfigName(gateway, team)),
+    filter_chain_match: { server_names },
     transport_socket: { ...socket, typed_config: { ...socket?.typed_config, common_tls_context } },
   };
 }

@@ -105,6 +105,17 @@ describe('the dumps of the bench', () => {
     for (const domain of both) expect(of('http.', domain)).to.deep.equal(of('https.', domain));
   });
 
+  it('have a filter chain for each https host', async () => {
+    const hosts = (await rows(path)).filter(({ routeConfig }) => routeConfig.startsWith('https.'));
+    const requests = [...new Set(hosts.flatMap(({ domains }) => domains))].map((domain) => {
+      const authority = domain.replace('*', 'any');
+      return JSON.stringify({ port: 8443, scheme: 'https', authority, sni: authority, path: '/', method: 'GET' });
+    });
+    const { stdout } = await runCli(['trace', '--batch', '-', path, '-o', 'ndjson'], { stdin: requests.join('\n') });
+    expect(stdout).to.include('"disposition"');
+    expect(stdout).not.to.include('connection-closed');
+  });
+
   it('share no name between gateways', () => {
     const [first, second] = [planGateway(7, 0, 20), planGateway(7, 1, 20)].map(({ teams }) => [
       ...teams.flatMap(({ name, namespace, services, hosts }) => [
