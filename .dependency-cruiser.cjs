@@ -31,6 +31,8 @@ const PACKAGE_ROOMS = {
   ajv: '^(lib/validate|test)/',
   re2js: '^lib/matching/',
   execa: '^lib/ingest/',
+  minizlib: '^lib/ingest/',
+  assemblyscript: '^lib/base/json/scanner/generate\\.mjs$',
 };
 
 const packages = Object.entries(PACKAGE_ROOMS).map(([name, path]) => ({
@@ -80,6 +82,7 @@ module.exports = {
         path: '^lib/',
         pathNot: [
           '^lib/ingest/',
+          '^lib/base/json/scanner/generate\\.mjs$',
           '^lib/validate/generate\\.mjs$',
           '^lib/analyze/lint/generate-pages\\.mjs$',
           '^lib/page/bundle\\.mjs$',
@@ -104,7 +107,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^lib/',
-        pathNot: ['^lib/index\\.ts$', '^lib/page/(index\\.ts|bundle\\.mjs)$', '\\.d\\.ts$'],
+        pathNot: ['^lib/index\\.ts$', '^lib/page/(index\\.ts|bundle\\.mjs)$', '\\.d\\.ts$', '\\.as\\.ts$'],
       },
       to: {},
     },

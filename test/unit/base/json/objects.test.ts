@@ -85,8 +85,7 @@ const documents = fc
 
 function same(bytes: Buffer, sizes: readonly number[]): number {
   const { walked, ...fast } = read(inPieces(bytes, sizes), true);
-  const { walked: _, ...slow } = read(memorySource(bytes), false);
-  expect(fast).to.deep.equal(slow);
+  expect({ ...fast, walked: 0 }).to.deep.equal(read(memorySource(bytes), false));
   return walked;
 }
 
