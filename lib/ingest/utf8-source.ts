@@ -36,7 +36,8 @@ export class Utf8Source implements ByteSource {
     const first = Buffer.concat([this.#begun, fresh.subarray(0, missing)]);
     this.#checked += fresh.length;
     if (fresh.length < missing) {
-      this.#begun = first;
+      if (begunAtEnd(first) === first.length) this.#begun = first;
+      else this.#fail(from + firstInvalid(first));
       return;
     }
     const rest = fresh.subarray(missing);
@@ -54,17 +55,29 @@ export class Utf8Source implements ByteSource {
 
 /** Bytes of a character, by the first of them; 1 for a byte that begins none. */
 function lengthOf(first: number): number {
-  if (first < 0xc0) return 1;
+  if (first < 0xc2 || first > 0xf4) return 1;
   if (first < 0xe0) return 2;
-  return first < 0xf0 ? 3 : first < 0xf8 ? 4 : 1;
+  return first < 0xf0 ? 3 : 4;
 }
 
-/** How many bytes at the end begin a character that is not whole. */
+/** Where the second byte may be no other continuation byte (Unicode, table 3-7). */
+const SECOND: ReadonlyMap<number, readonly [least: number, most: number]> = new Map([
+  [0xe0, [0xa0, 0xbf]],
+  [0xed, [0x80, 0x9f]],
+  [0xf0, [0x90, 0xbf]],
+  [0xf4, [0x80, 0x8f]],
+]);
+
+/** How many bytes at the end begin a character that is not whole, and may become one. */
 function begunAtEnd(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] ?? 0;
-    if (byte >= 0xc0) return lengthOf(byte) > back ? back : 0;
     if (byte < 0x80) return 0;
+    if (byte < 0xc0) continue;
+    if (lengthOf(byte) <= back) return 0;
+    const [least, most] = SECOND.get(byte) ?? [0x80, 0xbf];
+    const second = back > 1 ? (bytes[bytes.length - back + 1] ?? 0) : least;
+    return second >= least && second <= most ? back : 0;
   }
   return 0;
 }

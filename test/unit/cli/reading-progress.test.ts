@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import { readingProgress } from '../../../lib/cli/reading-progress.ts';
+import type { Io } from '../../../lib/cli/io.ts';
+
+function terminal(isTTY: boolean, term = 'xterm'): { io: Io; text: () => string } {
+  let text = '';
+  const stream = { isTTY, columns: 60, write: (chunk: string) => ((text += chunk), true), once: () => 0, on: () => 0 };
+  const io = { stdin: [], stdout: stream, stderr: stream, env: { TERM: term } } as unknown as Io;
+  return { io, text: () => text };
+}
+
+describe('progress of reading', () => {
+  it('is silent for two seconds, then says how far it is, and leaves nothing behind', () => {
+    const { io, text } = terminal(true);
+    let now = 0;
+    const progress = readingProgress(io, false, () => now);
+    progress.onRead?.('dump.json', 1e6, 3e8);
+    now = 1999;
+    progress.onRead?.('dump.json', 5e7, 3e8);
+    expect(text()).to.equal('');
+    now = 2000;
+    progress.onRead?.('dump.json', 1e8, 3e8);
+    progress.onRead?.('dump.json', 1.1e8, 3e8);
+    expect(text()).to.equal('\r\u001b[Kreading dump.json: 100 of 300 MB');
+    now = 2300;
+    progress.onPhase('finding out who made what');
+    progress.end();
+    expect(text().endsWith('\r\u001b[Kfinding out who made what\r\u001b[K')).to.equal(true);
+  });
+
+  it('a quick answer leaves the terminal alone', () => {
+    const { io, text } = terminal(true);
+    const progress = readingProgress(io, false, () => 0);
+    progress.onRead?.('dump.json', 1e8, 1e8);
+    progress.onPhase('x');
+    progress.end();
+    expect(text()).to.equal('');
+  });
+
+  for (const [why, io, quiet] of [
+    ['--quiet', terminal(true).io, true],
+    ['a pipe', terminal(false).io, false],
+    ['TERM=dumb', terminal(true, 'dumb').io, false],
+  ] as const) {
+    it(`nobody looks: ${why}`, () => {
+      expect(readingProgress(io, quiet).onRead).to.equal(undefined);
+    });
+  }
+
+  it('a hostile name cannot write to the terminal', () => {
+    const { io, text } = terminal(true);
+    let now = 0;
+    const progress = readingProgress(io, false, () => now);
+    now = 3000;
+    progress.onRead?.('a\u001b]0;x\u0007', 1, 2);
+    expect(text().slice(4)).to.not.match(/[\u001b\u0007]/);
+  });
+});
