@@ -14,8 +14,18 @@ export class Reading {
   readonly #unknownTypes = new Map<string, number>();
   readonly misfits: FoundMisfit[] = [];
   readonly shared: SharedValues = new SharedValues();
+  readonly #one = new Map<string, object>();
   /** Grows with everything noted, so that "nothing was noted meanwhile" can be told. */
   notes = 0;
+
+  /** The first of equal values: nearly all routes have the same retry policy. For small values that are read only. */
+  oneOf<Value extends object>(value: Value): Value {
+    const key = JSON.stringify(value);
+    const known = this.#one.get(key);
+    if (known !== undefined) return known as Value;
+    this.#one.set(key, value);
+    return value;
+  }
 
   /** A field that no reader of `message` knows: carried nowhere, but counted and named. */
   unknownField(message: string, field: string): void {

@@ -60,7 +60,7 @@ const RETRY = message<{ -readonly [Key in keyof RetryPolicy]: RetryPolicy[Key] }
 });
 
 export function readRetryPolicy(raw: unknown, reading: Reading): RetryPolicy {
-  return RETRY({}, raw, reading);
+  return reading.oneOf(RETRY({}, raw, reading));
 }
 
 /** RequestMirrorPolicy; a `runtime_fraction` is absent when every request is mirrored. */

@@ -145,7 +145,16 @@ export function walkedRoute(cursor: JsonCursor, members: Members<string>, readin
     if (text !== null) draft.decorator = text;
     else adopt(draft, walkedMember(cursor, members, at, members.meaning(at) ?? '', 'route', reading, build));
   }
-  return draft;
+  return compact(draft);
+}
+
+/** The usual routes in one piece: fields that are added one by one lie apart, which takes a third more memory. */
+function compact(draft: Draft): RouteDraft {
+  const { id, index, match, action, istio, decorator, name, otherMetadata, headers, perFilterConfig } = draft;
+  if (istio === undefined || decorator === undefined) return draft;
+  if (otherMetadata !== undefined || headers !== undefined || perFilterConfig !== undefined) return draft;
+  if (name === undefined) return { id, index, match, action, istio, decorator };
+  return { id, index, match, action, istio, decorator, name };
 }
 
 /** All fields of it, so that every part has the same shape: they are looked at five times a route. */
