@@ -41,7 +41,10 @@ const library = await build({
   },
 });
 const programInputs = await buildProgram(options, 'dist/bin');
-writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices([...Object.keys(library.metafile.inputs), ...programInputs, ...pageInputs]));
+writeFileSync(
+  'dist/THIRD-PARTY-NOTICES.txt',
+  notices([...Object.keys(library.metafile.inputs), ...programInputs, ...pageInputs]),
+);
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 });

@@ -3,7 +3,7 @@
  * resolves modules nor, with the cache, compiles them. What few runs need and nothing shares stands apart. Run by build.mjs.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -54,11 +54,13 @@ export async function buildProgram(options, outdir) {
       banner: { js: '"use strict";const __url=require("node:url").pathToFileURL(__filename).href;' },
     }),
   ]);
+  // The default import of a CommonJS file is all that it exports.
+  appendFileSync(`${outdir}/yargs.cjs`, 'module.exports=module.exports.default;\n');
   chmodSync(`${outdir}/whyroute.js`, 0o755);
   // The package is ES modules; these files are not.
   writeFileSync(`${outdir}/package.json`, '{ "type": "commonjs" }\n');
   toAscii(`${outdir}/program.cjs`);
-  makeCache(outdir);
+  for (const depth of ['lists', 'deep']) makeCache(outdir, depth);
   return built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
 
@@ -68,13 +70,13 @@ function toAscii(path) {
   writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\0-\x7f]/g, escaped));
 }
 
-/** Its own process, without flags from outside: V8 takes the cache of the same flags only. */
-function makeCache(outdir) {
-  const { NODE_OPTIONS, NODE_V8_COVERAGE, ...env } = process.env;
+/** A process without flags from outside: V8 takes the cache of the same flags only. The program runs without a cache, too. */
+function makeCache(outdir, depth) {
+  const env = { ...process.env };
+  for (const name of ['NODE_OPTIONS', 'NODE_V8_COVERAGE']) delete env[name];
   try {
-    execFileSync(process.execPath, [here('make-cache.mjs'), outdir], { cwd: here('..'), env, stdio: 'pipe' });
+    execFileSync(process.execPath, [here('make-cache.mjs'), outdir, depth], { cwd: here('..'), env, stdio: 'pipe' });
   } catch (error) {
-    rmSync(`${outdir}/program.cache`, { force: true });
-    console.error(`No code cache, so whyroute starts slower: ${error.stderr ?? error.message}`);
+    console.error(`No code cache for ${depth}, so whyroute starts slower: ${error.stderr || error.message}`);
   }
 }

@@ -1,9 +1,9 @@
 /**
- * Run by build-program.mjs in a process of its own: runs the program's common commands over the sample that is in the package, then
- * keeps what V8 compiled for them. Lint, report and redact are left out: the cache is read at every start, also by who
- * never asks for them.
+ * Runs commands over the sample that is in the package, then keeps what V8 compiled for them: `lists` for the commands that
+ * list, `deep` for those that explain or have resources to read. The cache is read at every start, so it holds no more than
+ * is commonly run. A process of its own for each, started by build-program.mjs.
  *
- *     node make-cache.mjs FOLDER
+ *     node make-cache.mjs FOLDER lists|deep
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,26 +13,29 @@ import { crc32 } from 'node:zlib';
 
 const DUMP = 'samples/seed/config_dump.json';
 const RESOURCES = ['-r', 'samples/seed/resources'];
-const RUNS = [
+const LISTS = [
   ['routes', DUMP],
   ['clusters', DUMP],
   ['listeners', DUMP],
+  ['routes', DUMP, '-o', 'json'],
+];
+const DEEP = [
   ['explain', '--host', 'shop.example.com', DUMP],
   ['trace', 'http://shop.example.com/cart', DUMP],
-  ['routes', DUMP, '-o', 'json'],
   ['routes', DUMP, ...RESOURCES],
   ['explain', '--host', 'shop.example.com', DUMP, ...RESOURCES],
   ['trace', 'http://shop.example.com/cart', DUMP, ...RESOURCES],
 ];
 
-const folder = resolve(process.argv[2]);
+const [given, depth] = process.argv.slice(2);
+const folder = resolve(given);
 const filename = join(folder, 'program.cjs');
 const program = readFileSync(filename);
 const script = new Script(program.toString('latin1'), { filename });
 const module = { exports: {} };
 script.runInThisContext()(module.exports, createRequire(filename), module, filename, folder);
 
-for (const argv of RUNS) {
+for (const argv of depth === 'deep' ? [...LISTS, ...DEEP] : LISTS) {
   let said = '';
   const stream = { write: (chunk) => (said += chunk) !== '', once() {}, on() {} };
   const code = await module.exports.main(argv, { stdin: process.stdin, stdout: stream, stderr: stream, env: {} });
@@ -42,4 +45,4 @@ for (const argv of RUNS) {
 const cache = script.createCachedData();
 const checksum = Buffer.alloc(4);
 checksum.writeUInt32LE(crc32(cache, crc32(program)));
-writeFileSync(join(folder, 'program.cache'), Buffer.concat([cache, checksum]));
+writeFileSync(join(folder, `program.${depth}.cache`), Buffer.concat([cache, checksum]));

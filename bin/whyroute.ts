@@ -7,7 +7,7 @@ const argv = process.argv.slice(2);
 if (!answersVersion(argv, process)) {
   // What Node itself says when the work stops before it is done; overwritten when it is.
   process.exitCode = 13;
-  void loadProgram()
+  void loadProgram(argv)
     .main(argv, process)
     .then((code) => {
       process.exitCode = code;
