@@ -1,11 +1,12 @@
 /**
- * Builds what `npm start`, the bins and the package need into dist/: the command bundled with its libraries (start-up time
- * is decided by how many files are opened), the library face unbundled as far as chunks go, and type declarations.
+ * Builds what `npm start`, the bins and the package need into dist/: the command bundled with its libraries and compiled
+ * ahead (bin/build-program.mjs), the library face unbundled as far as chunks go, and type declarations.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
+import { buildProgram } from './bin/build-program.mjs';
 import { generateScanner } from './lib/base/json/scanner/generate.mjs';
 import { generatePage } from './lib/page/bundle.mjs';
 import { generatePages } from './lib/analyze/lint/generate-pages.mjs';
@@ -18,28 +19,34 @@ generateValidators();
 const pageInputs = await generatePage();
 generatePages();
 
-const result = await build({
-  entryPoints: { 'bin/whyroute': 'bin/whyroute.ts', 'lib/index': 'lib/index.ts' },
-  outdir: 'dist',
+const options = {
   bundle: true,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  format: 'esm',
   platform: 'node',
   target: 'node20',
   legalComments: 'none',
   // Names stay, for stack traces; white space and comments are half of what Node has to read at every start.
   minifyWhitespace: true,
   minifySyntax: true,
-  metafile: true,
   define: { __WHYROUTE_VERSION__: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
+};
+const library = await build({
+  ...options,
+  entryPoints: { 'lib/index': 'lib/index.ts' },
+  outdir: 'dist',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  metafile: true,
   // CommonJS libraries inside an ES module bundle call require() for Node's own modules.
   banner: {
     js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
   },
 });
-chmodSync('dist/bin/whyroute.js', 0o755);
-writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices([...Object.keys(result.metafile.inputs), ...pageInputs]));
+const programInputs = await buildProgram(options, 'dist/bin');
+writeFileSync(
+  'dist/THIRD-PARTY-NOTICES.txt',
+  notices([...Object.keys(library.metafile.inputs), ...programInputs, ...pageInputs]),
+);
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 });

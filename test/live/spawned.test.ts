@@ -1,7 +1,7 @@
 /** The built command against stand-ins, as a process: signals, and what is loaded. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { clusterOf, NAMESPACE, PODS } from '../support/cluster.ts';
@@ -50,11 +50,13 @@ describe('the built command, live', function () {
 
   it('reading a file loads no execa', () => {
     const { stderr } = spawnSync(process.execPath, [BIN, 'routes', samplePath('seed')], {
-      env: { ...process.env, NODE_DEBUG: 'esm' },
+      env: { ...process.env, NODE_DEBUG: 'module' },
       encoding: 'utf8',
       maxBuffer: 1e9,
     });
-    expect(stderr, 'the trace of loaded modules').to.include('chunks/run-');
-    expect(stderr).to.not.include('chunks/execa-');
+    expect(stderr, 'the trace of loaded modules').to.include('bin/whyroute.js');
+    expect(stderr).to.not.match(/(?:execa|yargs|page)\.cjs/);
+    const program = readFileSync(`${ROOT}/dist/bin/program.cjs`, 'utf8');
+    for (const apart of ['execa', 'yargs', 'page']) expect(program).to.include(`require("./${apart}.cjs")`);
   });
 });
