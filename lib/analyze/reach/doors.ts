@@ -55,7 +55,8 @@ export function triedDoors(doors: readonly Door[]): readonly Door[] {
     const kind = `${String(secure)} ${String(manager.normalizePath)} ${String(listener?.port ?? 0)}`;
     if (!kinds.has(kind)) kinds.set(kind, door);
   }
-  return [...kinds.values(), ...doors.filter((door) => ![...kinds.values()].includes(door))].slice(0, DOOR_LIMIT);
+  // A set keeps those of a kind of their own in front.
+  return [...new Set([...kinds.values(), ...doors])].slice(0, DOOR_LIMIT);
 }
 
 /** What all requests of these doors have in common; `complete` says that there are no other doors. */

@@ -9,7 +9,7 @@ import type { Defaults } from './witness.ts';
 import { witnessInput, witnessOf } from './witness.ts';
 
 /** A door with a Host that leads to the virtual host through it. */
-interface Entrance {
+export interface Entrance {
   readonly door: Door;
   readonly authority: string;
 }
@@ -22,17 +22,21 @@ interface Replay {
   readonly gaps: readonly MatchGap[];
 }
 
+/** What leads to a virtual host is its name: nothing that its routes ask for. */
+const PLAIN: Omit<Defaults, 'authority'> = { random: false, certificate: false, connect: false, https: false };
+
 const NO_CERTIFICATE = { presented: false, validated: false } as const;
 
 export class Stage {
   readonly routes: readonly Route[];
-  readonly reader: ConditionReader;
+  readonly entrances: readonly Entrance[];
+  readonly #reader: ConditionReader;
   readonly #index: MatchingIndex;
   readonly #table: RouteTable;
   readonly #host: VirtualHost;
-  readonly #entrances: readonly Entrance[];
-  readonly #positions: ReadonlyMap<Route, number>;
-  readonly #asks: ReadonlySet<string>;
+  #positions: ReadonlyMap<Route, number> | undefined;
+  #asks: ReadonlySet<string> | undefined;
+  #last: { readonly model: Model; readonly position: number; readonly replay: Replay | null } | undefined;
 
   constructor(
     index: MatchingIndex,
@@ -42,23 +46,21 @@ export class Stage {
     reader: ConditionReader,
   ) {
     this.routes = host.routes;
-    this.reader = reader;
+    this.#reader = reader;
     this.#index = index;
     this.#table = index.tableOf(config);
     this.#host = host;
-    this.#positions = new Map(host.routes.map((route, position) => [route, position]));
-    this.#asks = new Set(host.routes.flatMap(({ match }) => reader.conditions(match).map(({ fact }) => fact.key)));
-    this.#entrances = doors.flatMap((door) => this.#entrance(door) ?? []);
+    this.entrances = doors.flatMap((door) => this.#entrance(door) ?? []);
   }
 
   /** False: no Host is known that leads here. */
   get isOpen(): boolean {
-    return this.#entrances.length > 0;
+    return this.entrances.length > 0;
   }
 
   conditionsOf(position: number): readonly Condition[] {
     const route = this.routes[position];
-    return route === undefined ? [] : this.reader.conditions(route.match);
+    return route === undefined ? [] : this.#reader.conditions(route.match);
   }
 
   judge(model: Model, position: number): Judgment {
@@ -83,8 +85,16 @@ export class Stage {
     return this.#host.incomplete === true && gaps.every((gap) => gap.kind === 'absent' && gap.resource === 'routes');
   }
 
+  /** What was judged free is asked for as a witness next. */
   #replay(model: Model, position: number): Replay | null {
-    for (const { door, authority } of this.#entrances) {
+    if (this.#last?.model === model && this.#last.position === position) return this.#last.replay;
+    const replay = this.#replayed(model, position);
+    this.#last = { model, position, replay };
+    return replay;
+  }
+
+  #replayed(model: Model, position: number): Replay | null {
+    for (const { door, authority } of this.entrances) {
       const witness = witnessOf(model, door, this.#defaults(authority, position));
       const request = witness === null ? null : this.#admitted(witness, door);
       if (witness === null || request === null) continue;
@@ -100,10 +110,14 @@ export class Stage {
   }
 
   #found(witness: WitnessRequest, request: AdmittedRequest, route: Route, gaps: readonly MatchGap[]): Replay {
+    this.#positions ??= new Map(this.routes.map((one, position) => [one, position]));
     return { witness, request, taker: this.#positions.get(route) ?? Number.POSITIVE_INFINITY, gaps };
   }
 
   #defaults(authority: string, position: number): Defaults {
+    this.#asks ??= new Set(
+      this.routes.flatMap(({ match }) => this.#reader.conditions(match).map(({ fact }) => fact.key)),
+    );
     return {
       authority,
       random: this.#asks.has('random'),
@@ -130,7 +144,7 @@ export class Stage {
     const served = door.chain?.match.serverNames ?? [];
     const named = served.map((name) => name.replace('*', 'any'));
     for (const authority of [...likelyHosts(this.#host, this.#table.config), ...named]) {
-      const witness = witnessOf(new Map(), door, { ...this.#defaults(authority, -1), https: false });
+      const witness = witnessOf(new Map(), door, { ...PLAIN, authority });
       const request = witness === null ? null : this.#admitted(witness, door);
       const choice = request === null ? null : this.#table.hosts.choose(request);
       if (choice?.kind === 'chosen' && choice.virtualHost === this.#host) return { door, authority };
