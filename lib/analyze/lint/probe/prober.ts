@@ -37,6 +37,7 @@ export class Prober {
   readonly #index: MatchingIndex;
   readonly #entries: ReadonlyMap<RouteConfiguration, readonly Entry[]>;
   readonly #names = new Map<VirtualHost, string | null>();
+  #last: { readonly probe: Probe; readonly probed: Probed | null } | null = null;
 
   constructor(index: MatchingIndex) {
     this.#index = index;
@@ -59,6 +60,14 @@ export class Prober {
 
   /** Null when no host name leads there, or no open listener does although the input has listeners. */
   ask(probe: Probe): Probed | null {
+    // A rule asks before it says anything, and the engine asks again for the finding.
+    if (this.#last?.probe === probe) return this.#last.probed;
+    const probed = this.#ask(probe);
+    this.#last = { probe, probed };
+    return probed;
+  }
+
+  #ask(probe: Probe): Probed | null {
     const authority = probe.authority ?? this.nameOf(probe.config, probe.host);
     if (authority === null) return null;
     const headers = { accept: ['*/*'], ...probe.headers };
