@@ -4,10 +4,10 @@ import type { MatchingIndex, Universe } from '../../matching/index.ts';
 import type { RouteConfiguration } from '../../model/index.ts';
 import type { Door } from './doors.ts';
 import { assumedDoors, doorsByConfig, triedDoors, universeOf } from './doors.ts';
+import { Entrances } from './entrances.ts';
 
 export interface Doorway {
-  /** Those to try. */
-  readonly doors: readonly Door[];
+  readonly entrances: Entrances;
   readonly universe: Universe;
   /** The same as text, equal where it is equal. */
   readonly universeKey: string;
@@ -17,25 +17,26 @@ export class Doorways {
   readonly #index: MatchingIndex;
   readonly #doors: ReadonlyMap<RouteConfiguration, readonly Door[]>;
   readonly #known = new Map<RouteConfiguration, Doorway>();
-  readonly #assumed: Doorway;
+  readonly #assumed: readonly Door[] = assumedDoors();
 
   constructor(index: MatchingIndex) {
     this.#index = index;
     this.#doors = doorsByConfig(index);
-    this.#assumed = this.#make(assumedDoors());
   }
 
   of(config: RouteConfiguration): Doorway {
-    const doors = this.#doors.get(config);
-    if (doors === undefined) return this.#assumed;
     let doorway = this.#known.get(config);
-    if (doorway === undefined) this.#known.set(config, (doorway = this.#make(doors)));
+    if (doorway === undefined) {
+      doorway = this.#make(config, this.#doors.get(config) ?? this.#assumed);
+      this.#known.set(config, doorway);
+    }
     return doorway;
   }
 
-  #make(doors: readonly Door[]): Doorway {
+  #make(config: RouteConfiguration, doors: readonly Door[]): Doorway {
     const universe = universeOf(doors, this.#isComplete(doors));
-    return { doors: triedDoors(doors), universe, universeKey: canonical(universe) };
+    const entrances = new Entrances(this.#index, config, triedDoors(doors));
+    return { entrances, universe, universeKey: canonical(universe) };
   }
 
   /** True when the input shows every connection manager there is. */

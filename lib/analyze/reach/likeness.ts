@@ -2,8 +2,8 @@
 import { canonical } from '../../base/index.ts';
 import type { RouteConfiguration, RouteMatch, VirtualHost } from '../../model/index.ts';
 import type { Door } from './doors.ts';
+import type { Entrance } from './entrances.ts';
 import { asksForHost } from './hosts.ts';
-import type { Entrance } from './stage.ts';
 
 /** What says where a connection manager's routes are, and nothing about what it does with a request. */
 const OF_THE_TABLE: ReadonlySet<string> = new Set(['routes', 'statPrefix']);

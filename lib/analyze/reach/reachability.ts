@@ -72,7 +72,13 @@ export class Reachability {
   }
 
   #stage(config: RouteConfiguration, virtualHost: VirtualHost, doorway: Doorway): Stage {
-    return new Stage(this.#index, config, virtualHost, doorway.doors, this.#readers.for(config, virtualHost, doorway));
+    return new Stage(
+      this.#index,
+      config,
+      virtualHost,
+      doorway.entrances.of(virtualHost),
+      this.#readers.for(config, virtualHost, doorway),
+    );
   }
 }
 

@@ -1,18 +1,11 @@
 /** One virtual host with everything that its routes are judged by: doors, hosts, and Envoy's own first match. */
 import type { Condition, Judgment, MatchGap, MatchingIndex, Model, RouteTable } from '../../matching/index.ts';
-import { admit, requestOf } from '../../matching/index.ts';
 import type { AdmittedRequest, ConditionReader } from '../../matching/index.ts';
 import type { Route, RouteConfiguration, VirtualHost, WitnessRequest } from '../../model/index.ts';
-import type { Door } from './doors.ts';
-import { likelyHosts } from './hosts.ts';
+import { admitted } from './admitted.ts';
+import type { Entrance } from './entrances.ts';
 import type { Defaults } from './witness.ts';
-import { witnessInput, witnessOf } from './witness.ts';
-
-/** A door with a Host that leads to the virtual host through it. */
-export interface Entrance {
-  readonly door: Door;
-  readonly authority: string;
-}
+import { witnessOf } from './witness.ts';
 
 /** A request as it was replayed, and the position of the route that it got; null: cannot be told. */
 interface Replay {
@@ -21,11 +14,6 @@ interface Replay {
   readonly taker: number;
   readonly gaps: readonly MatchGap[];
 }
-
-/** What leads to a virtual host is its name: nothing that its routes ask for. */
-const PLAIN: Omit<Defaults, 'authority'> = { random: false, certificate: false, connect: false, https: false };
-
-const NO_CERTIFICATE = { presented: false, validated: false } as const;
 
 export class Stage {
   readonly routes: readonly Route[];
@@ -42,7 +30,7 @@ export class Stage {
     index: MatchingIndex,
     config: RouteConfiguration,
     host: VirtualHost,
-    doors: readonly Door[],
+    entrances: readonly Entrance[],
     reader: ConditionReader,
   ) {
     this.routes = host.routes;
@@ -50,7 +38,7 @@ export class Stage {
     this.#index = index;
     this.#table = index.tableOf(config);
     this.#host = host;
-    this.entrances = doors.flatMap((door) => this.#entrance(door) ?? []);
+    this.entrances = entrances;
   }
 
   /** False: no Host is known that leads here. */
@@ -96,7 +84,7 @@ export class Stage {
   #replayed(model: Model, position: number): Replay | null {
     for (const { door, authority } of this.entrances) {
       const witness = witnessOf(model, door, this.#defaults(authority, position));
-      const request = witness === null ? null : this.#admitted(witness, door);
+      const request = witness === null ? null : admitted(this.#index, this.#table.config, witness, door);
       if (witness === null || request === null) continue;
       const choice = this.#table.choose(request);
       if (choice.virtualHost !== this.#host) continue;
@@ -125,31 +113,6 @@ export class Stage {
       connect: this.routes[position]?.match.path.kind === 'connect',
       https: this.#host.requireTls !== 'NONE',
     };
-  }
-
-  #admitted(witness: WitnessRequest, door: Door): AdmittedRequest | null {
-    const request = requestOf(witnessInput(witness));
-    const { secure, manager } = door;
-    const connection = {
-      secure,
-      listenerPort: door.listener?.port ?? null,
-      certificate: secure ? request.clientCertificate : NO_CERTIFICATE,
-    };
-    const { config } = this.#table;
-    const admission = admit(request, connection, manager, this.#index.profile, config.internalOnlyHeaders);
-    return admission.kind === 'admitted' ? admission.request : null;
-  }
-
-  #entrance(door: Door): Entrance | null {
-    const served = door.chain?.match.serverNames ?? [];
-    const named = served.map((name) => name.replace('*', 'any'));
-    for (const authority of [...likelyHosts(this.#host, this.#table.config), ...named]) {
-      const witness = witnessOf(new Map(), door, { ...PLAIN, authority });
-      const request = witness === null ? null : this.#admitted(witness, door);
-      const choice = request === null ? null : this.#table.hosts.choose(request);
-      if (choice?.kind === 'chosen' && choice.virtualHost === this.#host) return { door, authority };
-    }
-    return null;
   }
 }
 
