@@ -7,7 +7,7 @@ import { routeMatcher } from './route-matcher.ts';
 import type { SemanticsProfile } from './semantics-profile.ts';
 
 /** A compiled match is many times the size of the match: of a dump of a million routes not all can be kept. */
-const MOST = 50_000;
+const MOST = 25_000;
 
 export class RouteMatchers {
   readonly #regexes: RegexCache;

@@ -6,7 +6,7 @@ import type { Doorway } from './doorway.ts';
 import { asksForHost, authorityPattern, likelyHosts } from './hosts.ts';
 
 /** A reader with more is given up for a new one: of a dump of a million routes not all conditions can be kept. */
-const MOST_CONDITIONS = 60_000;
+const MOST_CONDITIONS = 30_000;
 
 export class Readers {
   readonly #index: MatchingIndex;

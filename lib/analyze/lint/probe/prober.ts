@@ -33,6 +33,9 @@ const UNSEEN_MANAGER: HttpConnectionManager = {
   useRemoteAddress: true,
 };
 
+/** What curl sends by itself. */
+const PLAIN_HEADERS: FindingRequest['headers'] = { accept: ['*/*'] };
+
 export class Prober {
   readonly #index: MatchingIndex;
   readonly #entries: ReadonlyMap<RouteConfiguration, readonly Entry[]>;
@@ -71,7 +74,7 @@ export class Prober {
   #ask(probe: Probe): Probed | null {
     const authority = probe.authority ?? this.nameOf(probe.config, probe.host);
     if (authority === null) return null;
-    const headers = { accept: ['*/*'], ...probe.headers };
+    const headers = probe.headers === undefined ? PLAIN_HEADERS : { ...PLAIN_HEADERS, ...probe.headers };
     const { method = 'GET', path } = probe;
     const entry = this.#entryFor(probe.config, authority);
     if (entry === null) {
