@@ -17,6 +17,7 @@ export { rewriteHost, rewritePath } from './path-rewrite.ts';
 export type { Request, RequestInput } from './request.ts';
 export { requestOf } from './request.ts';
 export { RouteTable } from './route-table.ts';
+export { ServerNames } from './server-names.ts';
 export type { ProfileOverride, SemanticsProfile } from './semantics-profile.ts';
 export { profileOf } from './semantics-profile.ts';
 export type { RoutePredicate } from './verdict.ts';

@@ -13,6 +13,7 @@ import { ListenerIndex } from './listener-choice.ts';
 import type { ListenerConfigs } from './listener-choice.ts';
 import type { MatchGap } from './match-gap.ts';
 import { RegexCache } from './regex.ts';
+import { RouteMatchers } from './route-matchers.ts';
 import { RouteTable } from './route-table.ts';
 import type { SemanticsProfile } from './semantics-profile.ts';
 import { profileOf } from './semantics-profile.ts';
@@ -35,6 +36,7 @@ export class MatchingIndex {
   readonly #clusters: ReadonlyMap<string, Cluster>;
   readonly #allClusters: boolean;
   readonly #allRoutes: boolean;
+  readonly #matchers: RouteMatchers;
   readonly #tables = new Map<RouteConfiguration, RouteTable>();
   readonly #chains = new Map<Listener, FilterChainIndex>();
 
@@ -42,6 +44,7 @@ export class MatchingIndex {
     this.snapshot = snapshot;
     this.profile = profile;
     this.regexes = new RegexCache(profile.flags.re2_use_latin1_mode ? 'latin1' : 'utf8');
+    this.#matchers = new RouteMatchers(this.regexes, profile);
     this.#configsById = new Map(snapshot.routeConfigs.map((config) => [config.id, config]));
     this.#configsByName = byName(snapshot.routeConfigs);
     this.#clusters = new Map(snapshot.clusters.map((cluster) => [cluster.name, cluster]));
@@ -62,7 +65,7 @@ export class MatchingIndex {
   tableOf(config: RouteConfiguration): RouteTable {
     let table = this.#tables.get(config);
     if (table === undefined) {
-      table = new RouteTable(config, this.regexes, this.profile);
+      table = new RouteTable(config, this.regexes, this.profile, this.#matchers);
       this.#tables.set(config, table);
     }
     return table;

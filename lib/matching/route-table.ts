@@ -7,7 +7,7 @@ import { evaluateTree } from './matcher-tree.ts';
 import { PathIndex } from './path-index.ts';
 import type { RegexCache } from './regex.ts';
 import type { Judged, RouteMatcher } from './route-matcher.ts';
-import { routeMatcher } from './route-matcher.ts';
+import { RouteMatchers } from './route-matchers.ts';
 import type { SemanticsProfile } from './semantics-profile.ts';
 import { headerTreeContext } from './tree-inputs.ts';
 import type { Verdict } from './verdict.ts';
@@ -49,15 +49,19 @@ export class RouteTable {
   readonly config: RouteConfiguration;
   readonly hosts: VirtualHostIndex;
   readonly #regexes: RegexCache;
-  readonly #profile: SemanticsProfile;
-  readonly #matchers = new Map<Route, RouteMatcher>();
+  readonly #matchers: RouteMatchers;
   readonly #lists = new Map<readonly Route[], { asked: number; index?: PathIndex }>();
 
-  constructor(config: RouteConfiguration, regexes: RegexCache, profile: SemanticsProfile) {
+  constructor(
+    config: RouteConfiguration,
+    regexes: RegexCache,
+    profile: SemanticsProfile,
+    matchers: RouteMatchers = new RouteMatchers(regexes, profile),
+  ) {
     this.config = config;
     this.hosts = new VirtualHostIndex(config);
     this.#regexes = regexes;
-    this.#profile = profile;
+    this.#matchers = matchers;
   }
 
   choose(request: AdmittedRequest): RouteChoice {
@@ -96,12 +100,7 @@ export class RouteTable {
   }
 
   #matcherOf(route: Route): RouteMatcher {
-    let matcher = this.#matchers.get(route);
-    if (matcher === undefined) {
-      matcher = routeMatcher(route.match, this.#regexes, this.#profile, this.config.ignorePathParameters === true);
-      this.#matchers.set(route, matcher);
-    }
-    return matcher;
+    return this.#matchers.of(route.match, this.config.ignorePathParameters === true);
   }
 
   /** The routes worth asking: all of them, but for a long list that is asked again and again. */

@@ -6,6 +6,8 @@ import type { Proof } from './probe/proof.ts';
 import type { Rule, Unclear, Worded } from './rule.ts';
 import { refKey } from './words/source-words.ts';
 
+const NOTHING: readonly never[] = [];
+
 /** A witness that the matching rules do not confirm makes an Unclear of the finding. */
 export function makeFinding(context: LintContext, rule: Rule, found: Worded): Finding | Unclear {
   const witness = witnessOf(context, found.proof);
@@ -26,7 +28,7 @@ export function makeFinding(context: LintContext, rule: Rule, found: Worded): Fi
     fix,
     args,
     fingerprint: fingerprint(rule.code, subject, message, resources),
-    also: [],
+    also: NOTHING,
   };
 }
 
@@ -50,11 +52,14 @@ function witnessOf({ prober }: LintContext, proof: Proof): Witness | null {
 }
 
 function resourcesOf({ view }: LintContext, { of: entities = [], resources = [] }: Worded): readonly FindingResource[] {
+  const [only, second] = entities;
+  if (only !== undefined && second === undefined && resources.length === 0) return ofSource(view.sourceOf(only));
   const named = [...entities.flatMap((id) => ofSource(view.sourceOf(id))), ...resources.map(plain)];
   return distinctPlaces(named);
 }
 
 export function distinctPlaces(resources: readonly FindingResource[]): readonly FindingResource[] {
+  if (resources.length < 2) return resources;
   const seen = new Set<string>();
   return resources.filter((resource) => {
     const key = `${refKey(resource)} ${resource.path ?? ''}`;
@@ -64,7 +69,16 @@ export function distinctPlaces(resources: readonly FindingResource[]): readonly 
   });
 }
 
+/** A source stands for all routes of a rule, and its resources for all findings about them. */
+const known = new WeakMap<Source, readonly FindingResource[]>();
+
 function ofSource(source: Source): readonly FindingResource[] {
+  let resources = known.get(source);
+  if (resources === undefined) known.set(source, (resources = distinctPlaces(madeBy(source))));
+  return resources;
+}
+
+function madeBy(source: Source): readonly FindingResource[] {
   const { resource, path, via, location, candidates } = source;
   if (resource === null) return candidates.map(plain);
   const made: FindingResource = { ...refOf(resource), path, location };

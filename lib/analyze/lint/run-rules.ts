@@ -27,7 +27,7 @@ export function runRules(context: LintContext, given: Given, rules: readonly Rul
   const checked: string[] = [];
   const notChecked: NotChecked[] = [];
   const undecided: Undecided[] = [];
-  const merged = new Map<string, { finding: Finding; also: string[]; resources: FindingResource[]; rank: number }>();
+  const all: Merged[] = [];
   for (const [rank, rule] of rules.entries()) {
     const missing: readonly LintInput[] = missingInputs(context, given, rule.needs);
     if (missing.length > 0) {
@@ -44,34 +44,54 @@ export function runRules(context: LintContext, given: Given, rules: readonly Rul
       continue;
     }
     checked.push(rule.code);
-    for (const found of rule.run(context)) {
-      const made = 'unclear' in found ? found : makeFinding(context, rule, found);
-      if ('unclear' in made) {
-        undecided.push({ code: rule.code, subject: made.subject, why: made.unclear });
-        continue;
-      }
-      const key = mergeKey(made);
-      const known = merged.get(key);
-      if (known === undefined) merged.set(key, { finding: made, also: [], resources: [...made.resources], rank });
-      else {
-        if (known.finding.subject !== made.subject) known.also.push(made.subject);
-        known.resources.push(...made.resources);
-      }
-    }
+    for (const merged of findingsOf(context, rule, rank, undecided)) all.push(merged);
   }
-  const ordered = sortedBy([...merged.values()], ({ finding, rank }) => [
+  const ordered = sortedBy(all, ({ finding, rank }) => [
     SEVERITY_RANK[finding.severity],
     CONFIDENCE_RANK[finding.confidence],
     rank,
     finding.subject,
     finding.message,
   ]);
-  const findings = ordered.map(({ finding, also, resources }) => ({
+  return { findings: ordered.map(toFinding), checked, notChecked, undecided: distinct(undecided) };
+}
+
+/** A finding, and what others of the same object and message have beside it. */
+interface Merged {
+  readonly finding: Finding;
+  readonly rank: number;
+  others: { readonly also: Set<string>; readonly resources: Set<FindingResource> } | null;
+}
+
+/** In the order in which they were first met. */
+function findingsOf(context: LintContext, rule: Rule, rank: number, undecided: Undecided[]): Iterable<Merged> {
+  const merged = new Map<string, Merged>();
+  for (const found of rule.run(context)) {
+    const made = 'unclear' in found ? found : makeFinding(context, rule, found);
+    if ('unclear' in made) {
+      undecided.push({ code: rule.code, subject: made.subject, why: made.unclear });
+      continue;
+    }
+    const key = mergeKey(made);
+    const known = merged.get(key);
+    if (known === undefined) {
+      merged.set(key, { finding: made, rank, others: null });
+      continue;
+    }
+    known.others ??= { also: new Set(), resources: new Set() };
+    if (known.finding.subject !== made.subject) known.others.also.add(made.subject);
+    for (const resource of made.resources) known.others.resources.add(resource);
+  }
+  return merged.values();
+}
+
+function toFinding({ finding, others }: Merged): Finding {
+  if (others === null) return finding;
+  return {
     ...finding,
-    resources: distinctPlaces(resources),
-    also: [...new Set(also)].sort(),
-  }));
-  return { findings, checked, notChecked, undecided: distinct(undecided) };
+    resources: distinctPlaces([...finding.resources, ...others.resources]),
+    also: [...others.also].sort(),
+  };
 }
 
 const SEVERITY_RANK = { error: 0, warning: 1, info: 2 } as const satisfies Record<Severity, number>;

@@ -1,6 +1,7 @@
 /** Where requests for a route table come in: the connection managers that use it, or assumed ones. */
 import type { FilterChain, HttpConnectionManager, Listener, RouteConfiguration } from '../../model/index.ts';
 import type { MatchingIndex, Universe } from '../../matching/index.ts';
+import { ServerNames } from '../../matching/index.ts';
 
 /** `listener` and `chain` null: no listener of the input uses the table, so a plain gateway's manager is assumed. */
 export interface Door {
@@ -8,6 +9,7 @@ export interface Door {
   readonly chain: FilterChain | null;
   readonly manager: HttpConnectionManager;
   readonly secure: boolean;
+  readonly names: ServerNames;
 }
 
 /** Doors tried for a witness; the chains of one table hardly differ in what matters here. */
@@ -34,7 +36,9 @@ export function doorsByConfig(index: MatchingIndex): ReadonlyMap<RouteConfigurat
       if (chain.target.kind !== 'http') continue;
       const routes = index.routesOf(chain.target);
       if (routes.kind !== 'table') continue;
-      const door = { listener, chain, manager: chain.target, secure: !PLAIN_SOCKETS.has(chain.transportSocket) };
+      const secure = !PLAIN_SOCKETS.has(chain.transportSocket);
+      const names = new ServerNames(chain.match.serverNames ?? []);
+      const door = { listener, chain, manager: chain.target, secure, names };
       const known = doors.get(routes.table.config);
       if (known === undefined) doors.set(routes.table.config, [door]);
       else known.push(door);
@@ -43,8 +47,10 @@ export function doorsByConfig(index: MatchingIndex): ReadonlyMap<RouteConfigurat
   return doors;
 }
 
+const NO_NAMES = new ServerNames([]);
+
 export function assumedDoors(): readonly Door[] {
-  return [false, true].map((secure) => ({ listener: null, chain: null, manager: ASSUMED, secure }));
+  return [false, true].map((secure) => ({ listener: null, chain: null, manager: ASSUMED, secure, names: NO_NAMES }));
 }
 
 /** The doors to try, different kinds first. */
@@ -55,7 +61,8 @@ export function triedDoors(doors: readonly Door[]): readonly Door[] {
     const kind = `${String(secure)} ${String(manager.normalizePath)} ${String(listener?.port ?? 0)}`;
     if (!kinds.has(kind)) kinds.set(kind, door);
   }
-  return [...kinds.values(), ...doors.filter((door) => ![...kinds.values()].includes(door))].slice(0, DOOR_LIMIT);
+  // A set keeps those of a kind of their own in front.
+  return [...new Set([...kinds.values(), ...doors])].slice(0, DOOR_LIMIT);
 }
 
 /** What all requests of these doors have in common; `complete` says that there are no other doors. */

@@ -18,6 +18,13 @@ export function likelyHosts(virtualHost: VirtualHost, config: RouteConfiguration
   return [...new Set([...fills, ...others])];
 }
 
+const AUTHORITY = /^(?::authority|host)$/i;
+
+/** A route's conditions are about the name that leads to the virtual host. */
+export function asksForHost({ routes }: VirtualHost): boolean {
+  return routes.some(({ match }) => match.headers?.some(({ name }) => AUTHORITY.test(name)));
+}
+
 /** RE2 pattern of every authority that may lead there; null for any. Ports may follow where they are ignored. */
 export function authorityPattern(virtualHost: VirtualHost, config: RouteConfiguration): string | null {
   const { domains } = virtualHost;

@@ -1,135 +1,112 @@
 /** For every route of a virtual host: reached, shadowed, impossible, or not to be told; each with its proof. */
-import type { Condition, Coverage, MatchingIndex, Model } from '../../matching/index.ts';
-import { ConditionReader, findCoverage } from '../../matching/index.ts';
-import type { ReachDoubt, RouteConfiguration, RouteReach, VirtualHost } from '../../model/index.ts';
-import type { Door } from './doors.ts';
-import { assumedDoors, doorsByConfig, triedDoors, universeOf } from './doors.ts';
-import { fewestTakers } from './fewest-takers.ts';
-import { authorityPattern, likelyHosts } from './hosts.ts';
+import type { MatchingIndex } from '../../matching/index.ts';
+import type { RouteConfiguration, RouteReach, VirtualHost } from '../../model/index.ts';
+import type { Doorway } from './doorway.ts';
+import { Doorways } from './doorway.ts';
+import { Likeness } from './likeness.ts';
+import { Readers } from './readers.ts';
 import { Stage } from './stage.ts';
+import type { Verdict } from './verdict.ts';
+import { reachOf, unknown, verdictOf } from './verdict.ts';
 
-/** Models judged for one route. */
-const JUDGE_LIMIT = 600;
+/** A route that is not sure to be reached; `position` is that in `VirtualHost.routes`. */
+export interface Unreached {
+  readonly position: number;
+  readonly reach: Exclude<RouteReach, { kind: 'reachable' }>;
+}
 
-/** Answers for one snapshot under one profile; what was answered once is kept. */
+type Troubles = readonly (readonly [position: number, verdict: Verdict])[];
+
+/** Answers for one snapshot under one profile. */
 export class Reachability {
   readonly #index: MatchingIndex;
-  readonly #doors: ReadonlyMap<RouteConfiguration, readonly Door[]>;
-  readonly #readers = new Map<RouteConfiguration, ConditionReader>();
-  readonly #known = new Map<VirtualHost, readonly RouteReach[]>();
+  readonly #doorways: Doorways;
+  readonly #readers: Readers;
+  readonly #likeness: Likeness = new Likeness();
+  /** What is not reachable, by lists of routes that are alike: far fewer than virtual hosts. */
+  readonly #shared = new Map<string, Troubles>();
+  readonly #unreached = new Map<VirtualHost, readonly Unreached[]>();
 
   constructor(index: MatchingIndex) {
     this.#index = index;
-    this.#doors = doorsByConfig(index);
+    this.#doorways = new Doorways(index);
+    this.#readers = new Readers(index);
   }
 
   /** One answer for each of `virtualHost.routes`, in their order. `virtualHost` is one of `config`. */
   routes(config: RouteConfiguration, virtualHost: VirtualHost): readonly RouteReach[] {
-    let reaches = this.#known.get(virtualHost);
-    if (reaches === undefined) {
-      reaches = this.#analyze(config, virtualHost);
-      this.#known.set(virtualHost, reaches);
-    }
-    return reaches;
-  }
-
-  #analyze(config: RouteConfiguration, virtualHost: VirtualHost): readonly RouteReach[] {
-    if (virtualHost.matcher !== undefined) return virtualHost.routes.map(() => unknown({ kind: 'matcherTree' }));
-    const doors = this.#doors.get(config) ?? assumedDoors();
-    const stage = new Stage(
-      this.#index,
-      config,
-      virtualHost,
-      triedDoors(doors),
-      this.#readerFor(config, virtualHost, doors),
+    const doorway = this.#doorways.of(config);
+    const stage = this.#stage(config, virtualHost, doorway);
+    const all = withoutSearch(virtualHost, doorway, stage);
+    if (all !== null) return virtualHost.routes.map(() => all);
+    return virtualHost.routes.map((_, position) =>
+      reachOf(stage, position, verdictOf(stage, position, virtualHost.incomplete === true)),
     );
-    if (!stage.isOpen) return virtualHost.routes.map(() => unknown({ kind: 'virtualHost' }));
-    if (alwaysRedirects(virtualHost, doors, this.#isComplete(doors))) {
-      return virtualHost.routes.map(() => ({ kind: 'impossible', conditions: ['require_tls'] }));
-    }
-    return virtualHost.routes.map((_, position) => reachOf(stage, position, virtualHost.incomplete === true));
   }
 
-  /** Hosts differ from one virtual host to the next: only where a route asks for them is a reader of its own made. */
-  #readerFor(config: RouteConfiguration, virtualHost: VirtualHost, doors: readonly Door[]): ConditionReader {
-    if (!virtualHost.routes.some(({ match }) => match.headers?.some(({ name }) => AUTHORITY.test(name)))) {
-      let reader = this.#readers.get(config);
-      if (reader === undefined) this.#readers.set(config, (reader = this.#newReader(config, doors, null)));
-      return reader;
+  /** Of the same answers those that are not `reachable`; kept, and found once for lists of routes that are alike. */
+  unreached(config: RouteConfiguration, virtualHost: VirtualHost): readonly Unreached[] {
+    let unreached = this.#unreached.get(virtualHost);
+    if (unreached === undefined) {
+      unreached = this.#find(config, virtualHost);
+      this.#unreached.set(virtualHost, unreached.length === 0 ? NOTHING : unreached);
     }
-    return this.#newReader(config, doors, virtualHost);
+    return unreached;
   }
 
-  #newReader(config: RouteConfiguration, doors: readonly Door[], virtualHost: VirtualHost | null): ConditionReader {
-    const universe = universeOf(doors, this.#isComplete(doors));
-    const authorities =
-      virtualHost === null
-        ? {}
-        : {
-            authorities: {
-              guesses: likelyHosts(virtualHost, config),
-              pattern: authorityPattern(virtualHost, config),
-            },
-          };
-    return new ConditionReader({
-      profile: this.#index.profile,
-      regexes: this.#index.regexes,
-      ignorePathParameters: config.ignorePathParameters === true,
-      universe: { ...universe, ...authorities },
+  #find(config: RouteConfiguration, virtualHost: VirtualHost): readonly Unreached[] {
+    const doorway = this.#doorways.of(config);
+    const stage = this.#stage(config, virtualHost, doorway);
+    const all = withoutSearch(virtualHost, doorway, stage);
+    if (all !== null) return virtualHost.routes.map((_, position) => ({ position, reach: all }));
+    const key = this.#likeness.keyOf(config, virtualHost, stage.entrances, doorway.universeKey);
+    let troubles = key === null ? undefined : this.#shared.get(key);
+    if (troubles === undefined) {
+      troubles = troublesOf(stage, virtualHost);
+      if (key !== null) this.#shared.set(key, troubles.length === 0 ? NOTHING : troubles);
+    }
+    return troubles.flatMap(([position, verdict]) => {
+      const reach = reachOf(stage, position, verdict);
+      return reach.kind === 'reachable' ? [] : [{ position, reach }];
     });
   }
 
-  /** True when the input shows every connection manager there is. */
-  #isComplete(doors: readonly Door[]): boolean {
-    const { snapshot } = this.#index;
-    return snapshot.sections.has('listeners') && !snapshot.partial && doors.every(({ listener }) => listener !== null);
+  #stage(config: RouteConfiguration, virtualHost: VirtualHost, doorway: Doorway): Stage {
+    return new Stage(
+      this.#index,
+      config,
+      virtualHost,
+      doorway.entrances.of(virtualHost),
+      this.#readers.for(config, virtualHost, doorway),
+    );
   }
 }
 
-const AUTHORITY = /^(?::authority|host)$/i;
+const NOTHING: readonly never[] = [];
 
-function unknown(reason: ReachDoubt): RouteReach {
-  return { kind: 'unknown', reason };
+function troublesOf(stage: Stage, { routes, incomplete }: VirtualHost): Troubles {
+  const troubles: (readonly [number, Verdict])[] = [];
+  for (const position of routes.keys()) {
+    const verdict = verdictOf(stage, position, incomplete === true);
+    // A free request may still be none that the connection manager surely lets through.
+    const reached = verdict.kind === 'reachable' && reachOf(stage, position, verdict).kind === 'reachable';
+    if (!reached) troubles.push([position, verdict]);
+  }
+  return troubles;
+}
+
+/** The answer for all routes of a virtual host, where none of them has to be looked at. */
+function withoutSearch(
+  virtualHost: VirtualHost,
+  { universe }: Doorway,
+  { isOpen }: Stage,
+): Exclude<RouteReach, { kind: 'reachable' }> | null {
+  if (virtualHost.matcher !== undefined) return unknown({ kind: 'matcherTree' });
+  if (!isOpen) return unknown({ kind: 'virtualHost' });
+  return alwaysRedirects(virtualHost, universe) ? { kind: 'impossible', conditions: ['require_tls'] } : null;
 }
 
 /** require_tls ALL, and no connection manager in front ever says https: the routes are never looked at. */
-function alwaysRedirects({ requireTls }: VirtualHost, doors: readonly Door[], complete: boolean): boolean {
-  const protos = universeOf(doors, complete).forwardedProtos;
-  return requireTls === 'ALL' && protos !== undefined && !protos.includes('https');
-}
-
-function reachOf(stage: Stage, position: number, incomplete: boolean): RouteReach {
-  const match = stage.conditionsOf(position);
-  const conditionsOf = (index: number): readonly Condition[] => stage.conditionsOf(index);
-  const judge = (model: Model): ReturnType<Stage['judge']> => stage.judge(model, position);
-  const coverage = findCoverage({ match, conditionsOf, judge, limit: JUDGE_LIMIT });
-  switch (coverage.kind) {
-    case 'free': {
-      const witness = stage.witness(coverage.model, position, position);
-      return witness === null ? unknown({ kind: 'admission' }) : { kind: 'reachable', witness };
-    }
-    case 'covered':
-      return shadowed(stage, position, coverage);
-    case 'impossible':
-      return { kind: 'impossible', conditions: [...new Set(coverage.conditions.map(({ label }) => label))] };
-    case 'doubt':
-      return unknown(lostOr(coverage.doubt, incomplete));
-  }
-}
-
-/** Of a virtual host with lost routes nothing is sure to be reached. */
-function lostOr(doubt: ReachDoubt, incomplete: boolean): ReachDoubt {
-  return incomplete && doubt.kind === 'condition' && doubt.field === 'routes' ? { kind: 'lostRoutes' } : doubt;
-}
-
-function shadowed(stage: Stage, position: number, { takers }: Extract<Coverage, { kind: 'covered' }>): RouteReach {
-  const match = stage.conditionsOf(position);
-  const by = fewestTakers({ match, conditionsOf: (index) => stage.conditionsOf(index) }, [...takers.keys()]);
-  for (const [taker, model] of takers) {
-    if (!by.includes(taker)) continue;
-    const witness = stage.witness(model, position, taker);
-    if (witness !== null) return { kind: 'shadowed', by, witness, takenBy: taker };
-  }
-  const open = match.find((condition) => condition.kind === 'open');
-  return unknown(open?.kind === 'open' ? { kind: 'condition', field: open.field } : { kind: 'admission' });
+function alwaysRedirects({ requireTls }: VirtualHost, { forwardedProtos }: Doorway['universe']): boolean {
+  return requireTls === 'ALL' && forwardedProtos !== undefined && !forwardedProtos.includes('https');
 }

@@ -1,18 +1,11 @@
 /** One virtual host with everything that its routes are judged by: doors, hosts, and Envoy's own first match. */
 import type { Condition, Judgment, MatchGap, MatchingIndex, Model, RouteTable } from '../../matching/index.ts';
-import { admit, requestOf } from '../../matching/index.ts';
 import type { AdmittedRequest, ConditionReader } from '../../matching/index.ts';
 import type { Route, RouteConfiguration, VirtualHost, WitnessRequest } from '../../model/index.ts';
-import type { Door } from './doors.ts';
-import { likelyHosts } from './hosts.ts';
+import { admitted } from './admitted.ts';
+import type { Entrance } from './entrances.ts';
 import type { Defaults } from './witness.ts';
-import { witnessInput, witnessOf } from './witness.ts';
-
-/** A door with a Host that leads to the virtual host through it. */
-interface Entrance {
-  readonly door: Door;
-  readonly authority: string;
-}
+import { witnessOf } from './witness.ts';
 
 /** A request as it was replayed, and the position of the route that it got; null: cannot be told. */
 interface Replay {
@@ -22,43 +15,40 @@ interface Replay {
   readonly gaps: readonly MatchGap[];
 }
 
-const NO_CERTIFICATE = { presented: false, validated: false } as const;
-
 export class Stage {
   readonly routes: readonly Route[];
-  readonly reader: ConditionReader;
+  readonly entrances: readonly Entrance[];
+  readonly #reader: ConditionReader;
   readonly #index: MatchingIndex;
   readonly #table: RouteTable;
   readonly #host: VirtualHost;
-  readonly #entrances: readonly Entrance[];
-  readonly #positions: ReadonlyMap<Route, number>;
-  readonly #asks: ReadonlySet<string>;
+  #positions: ReadonlyMap<Route, number> | undefined;
+  #asks: ReadonlySet<string> | undefined;
+  #last: { readonly model: Model; readonly position: number; readonly replay: Replay | null } | undefined;
 
   constructor(
     index: MatchingIndex,
     config: RouteConfiguration,
     host: VirtualHost,
-    doors: readonly Door[],
+    entrances: readonly Entrance[],
     reader: ConditionReader,
   ) {
     this.routes = host.routes;
-    this.reader = reader;
+    this.#reader = reader;
     this.#index = index;
     this.#table = index.tableOf(config);
     this.#host = host;
-    this.#positions = new Map(host.routes.map((route, position) => [route, position]));
-    this.#asks = new Set(host.routes.flatMap(({ match }) => reader.conditions(match).map(({ fact }) => fact.key)));
-    this.#entrances = doors.flatMap((door) => this.#entrance(door) ?? []);
+    this.entrances = entrances;
   }
 
   /** False: no Host is known that leads here. */
   get isOpen(): boolean {
-    return this.#entrances.length > 0;
+    return this.entrances.length > 0;
   }
 
   conditionsOf(position: number): readonly Condition[] {
     const route = this.routes[position];
-    return route === undefined ? [] : this.reader.conditions(route.match);
+    return route === undefined ? [] : this.#reader.conditions(route.match);
   }
 
   judge(model: Model, position: number): Judgment {
@@ -83,10 +73,18 @@ export class Stage {
     return this.#host.incomplete === true && gaps.every((gap) => gap.kind === 'absent' && gap.resource === 'routes');
   }
 
+  /** What was judged free is asked for as a witness next. */
   #replay(model: Model, position: number): Replay | null {
-    for (const { door, authority } of this.#entrances) {
+    if (this.#last?.model === model && this.#last.position === position) return this.#last.replay;
+    const replay = this.#replayed(model, position);
+    this.#last = { model, position, replay };
+    return replay;
+  }
+
+  #replayed(model: Model, position: number): Replay | null {
+    for (const { door, authority } of this.entrances) {
       const witness = witnessOf(model, door, this.#defaults(authority, position));
-      const request = witness === null ? null : this.#admitted(witness, door);
+      const request = witness === null ? null : admitted(this.#index, this.#table.config, witness, door);
       if (witness === null || request === null) continue;
       const choice = this.#table.choose(request);
       if (choice.virtualHost !== this.#host) continue;
@@ -100,10 +98,14 @@ export class Stage {
   }
 
   #found(witness: WitnessRequest, request: AdmittedRequest, route: Route, gaps: readonly MatchGap[]): Replay {
+    this.#positions ??= new Map(this.routes.map((one, position) => [one, position]));
     return { witness, request, taker: this.#positions.get(route) ?? Number.POSITIVE_INFINITY, gaps };
   }
 
   #defaults(authority: string, position: number): Defaults {
+    this.#asks ??= new Set(
+      this.routes.flatMap(({ match }) => this.#reader.conditions(match).map(({ fact }) => fact.key)),
+    );
     return {
       authority,
       random: this.#asks.has('random'),
@@ -111,31 +113,6 @@ export class Stage {
       connect: this.routes[position]?.match.path.kind === 'connect',
       https: this.#host.requireTls !== 'NONE',
     };
-  }
-
-  #admitted(witness: WitnessRequest, door: Door): AdmittedRequest | null {
-    const request = requestOf(witnessInput(witness));
-    const { secure, manager } = door;
-    const connection = {
-      secure,
-      listenerPort: door.listener?.port ?? null,
-      certificate: secure ? request.clientCertificate : NO_CERTIFICATE,
-    };
-    const { config } = this.#table;
-    const admission = admit(request, connection, manager, this.#index.profile, config.internalOnlyHeaders);
-    return admission.kind === 'admitted' ? admission.request : null;
-  }
-
-  #entrance(door: Door): Entrance | null {
-    const served = door.chain?.match.serverNames ?? [];
-    const named = served.map((name) => name.replace('*', 'any'));
-    for (const authority of [...likelyHosts(this.#host, this.#table.config), ...named]) {
-      const witness = witnessOf(new Map(), door, { ...this.#defaults(authority, -1), https: false });
-      const request = witness === null ? null : this.#admitted(witness, door);
-      const choice = request === null ? null : this.#table.hosts.choose(request);
-      if (choice?.kind === 'chosen' && choice.virtualHost === this.#host) return { door, authority };
-    }
-    return null;
   }
 }
 

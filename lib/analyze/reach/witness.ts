@@ -108,16 +108,11 @@ class Parts {
 }
 
 /** The name that leads to the door's chain: the host where the chain takes it, else the chain's own first name. */
-function sniOf(authority: string, { chain }: Door): string | null {
+function sniOf(authority: string, { chain, names: accepted }: Door): string | null {
   const host = authority.replace(/:\d*$/, '').toLowerCase();
   const names = chain?.match.serverNames ?? [];
-  const taken = names.length === 0 || names.some((name) => covers(name, host));
+  const taken = names.length === 0 || accepted.cover(host);
   return taken ? host : (names[0]?.replace('*', 'any') ?? host);
-}
-
-function covers(name: string, host: string): boolean {
-  if (name === host) return true;
-  return name.startsWith('*.') && host.endsWith(name.slice(1)) && host.length > name.length - 1;
 }
 
 /** A witness as input of the matching rules: `answer(index, requestOf(witnessInput(witness)))`. */

@@ -60,11 +60,16 @@ export class ConditionReader {
   readonly #languages: TextLanguages;
   readonly #facts = new Map<string, Fact>();
   readonly #conditions = new Map<string, Condition>();
-  readonly #read = new WeakMap<RouteMatch, readonly Condition[]>();
+  readonly #read = new Map<RouteMatch, readonly Condition[]>();
 
   constructor(scope: MatchScope) {
     this.#scope = scope;
     this.#languages = new TextLanguages(scope.regexes);
+  }
+
+  /** How many conditions it keeps. */
+  get size(): number {
+    return this.#conditions.size;
   }
 
   /** The cheapest to turn around first: path, method, then the rest. */

@@ -27,12 +27,13 @@ export function relate(a: RouteMatch, b: RouteMatch, scope: MatchScope): MatchRe
   return covers ? 'covers' : covered ? 'covered' : 'overlaps';
 }
 
-/** What was read under a scope is kept as long as the scope is. */
+/** What was read under a scope is kept as long as the scope is, up to so many conditions. */
+const MOST_CONDITIONS = 30_000;
 const readers = new WeakMap<MatchScope, ConditionReader>();
 
 function readerOf(scope: MatchScope): ConditionReader {
   let reader = readers.get(scope);
-  if (reader === undefined) readers.set(scope, (reader = new ConditionReader(scope)));
+  if (reader === undefined || reader.size > MOST_CONDITIONS) readers.set(scope, (reader = new ConditionReader(scope)));
   return reader;
 }
 

@@ -1,4 +1,5 @@
 /** Finds what a fact must hold so that some conditions hold and others fail. */
+import { RecentMap } from '../../base/recent-map.ts';
 import type { ByteString } from '../bytes.ts';
 import type {
   CertificateCondition,
@@ -16,8 +17,28 @@ import { contains } from './language.ts';
 const NONE: Solved = { kind: 'none' };
 const LOST: Solved = { kind: 'lost' };
 
+/** Questions kept for one fact. Matches recur all over a table, and with them what is asked of their conditions. */
+const MOST = 20_000;
+const known = new WeakMap<Fact, RecentMap<string, Solved>>();
+
 /** All conditions are on `fact`. */
 export function solve(fact: Fact, holding: readonly Condition[], failing: readonly Condition[]): Solved {
+  let solutions = known.get(fact);
+  if (solutions === undefined) known.set(fact, (solutions = new RecentMap(MOST)));
+  // Their order has a say in which of several solutions is found.
+  const key = `${idsOf(holding)}|${idsOf(failing)}`;
+  let solved = solutions.get(key);
+  if (solved === undefined) solutions.set(key, (solved = find(fact, holding, failing)));
+  return solved;
+}
+
+function idsOf(conditions: readonly Condition[]): string {
+  let ids = '';
+  for (const { id } of conditions) ids += `${String(id)},`;
+  return ids;
+}
+
+function find(fact: Fact, holding: readonly Condition[], failing: readonly Condition[]): Solved {
   if (holding.some((condition) => failing.includes(condition))) return NONE;
   switch (fact.shape) {
     case 'one':

@@ -1,15 +1,20 @@
 /** Which routes and TCP chains send to which cluster. */
 import type { EntityId } from '../../../model/index.ts';
 import { reachOfRoute, reachOfSpecifier } from '../../rows/index.ts';
-import type { LintContext, PlacedRoute } from '../context.ts';
+import type { LintContext, PlacedChain, PlacedRoute } from '../context.ts';
 import { chainSelector, routeSelector } from '../context.ts';
 
-export interface ClusterUse {
-  readonly as: 'route' | 'mirror' | 'tcp';
-  readonly subject: string;
-  readonly entity: EntityId;
-  /** Null for a TCP chain. */
-  readonly place: PlacedRoute | null;
+/** Little more than the place itself: there is one for every route. */
+export type ClusterUse =
+  | { readonly as: 'route' | 'mirror'; readonly place: PlacedRoute }
+  | { readonly as: 'tcp'; readonly place: null; readonly chain: PlacedChain };
+
+export function subjectOf(use: ClusterUse): string {
+  return use.place === null ? chainSelector(use.chain) : routeSelector(use.place);
+}
+
+export function entityOf(use: ClusterUse): EntityId {
+  return use.place === null ? use.chain.chain.id : use.place.route.id;
 }
 
 const known = new WeakMap<LintContext, ReadonlyMap<string, readonly ClusterUse[]>>();
@@ -32,20 +37,15 @@ function collect(context: LintContext): ReadonlyMap<string, readonly ClusterUse[
     else list.push(use);
   };
   for (const place of context.routes) {
-    const { config, host, route } = place;
-    const reach = reachOfRoute(config, host, route);
-    if (reach.names.length === 0 && reach.mirrors.length === 0) continue;
-    const use = { subject: routeSelector(place), entity: route.id, place };
-    for (const name of reach.names) add(name, { ...use, as: 'route' });
-    for (const name of reach.mirrors) add(name, { ...use, as: 'mirror' });
+    const { names, mirrors } = reachOfRoute(place.config, place.host, place.route);
+    for (const name of names) add(name, { as: 'route', place });
+    for (const name of mirrors) add(name, { as: 'mirror', place });
   }
   for (const placed of context.chains) {
     const { target, id } = placed.chain;
     if (target.kind !== 'tcp' || target.sniCluster === true) continue;
     if (context.view.sourceOf(id).status === 'synthetic') continue;
-    for (const name of reachOfSpecifier(target.cluster).names) {
-      add(name, { as: 'tcp', subject: chainSelector(placed), entity: id, place: null });
-    }
+    for (const name of reachOfSpecifier(target.cluster).names) add(name, { as: 'tcp', place: null, chain: placed });
   }
   return uses;
 }

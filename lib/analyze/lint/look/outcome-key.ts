@@ -1,33 +1,38 @@
 /** What becomes of a request, as text that is equal where the outcome is. */
 import { canonical } from '../../../base/index.ts';
-import type { Route } from '../../../model/index.ts';
+import type { Route, RouteAction } from '../../../model/index.ts';
+
+type ForwardAction = Extract<RouteAction, { kind: 'forward' }>;
 
 /** Clusters with weights and rewrites, redirect or direct response. Timeouts and retries change no outcome in kind. */
-export function outcomeKey(route: Route): string {
-  let key = known.get(route);
+export function outcomeKey({ action, perFilterConfig }: Route): string {
+  const key = actionKey(action);
+  // Faults and CORS are of what becomes of a request only where it is sent on.
+  if (action.kind !== 'forward' || perFilterConfig === undefined) return key;
+  return `${key}\n${filtersKey(perFilterConfig)}`;
+}
+
+/** Routes of one rule share their action, on all hosts and ports; and several rules ask for the same routes. */
+const knownActions = new WeakMap<RouteAction, string>();
+const knownFilters = new WeakMap<object, string>();
+
+function actionKey(action: RouteAction): string {
+  let key = knownActions.get(action);
   if (key === undefined) {
-    key = keyOf(route);
-    known.set(route, key);
+    key = canonical(action.kind === 'forward' ? partOf(action) : action);
+    knownActions.set(action, key);
   }
   return key;
 }
 
-/** Several rules ask for the same routes. */
-const known = new WeakMap<Route, string>();
+function partOf({ kind, cluster, pathRewrite, hostRewrite }: ForwardAction): object {
+  return { kind, cluster, pathRewrite, hostRewrite };
+}
 
-function keyOf({ action, perFilterConfig }: Route): string {
-  switch (action.kind) {
-    case 'forward': {
-      const { cluster, pathRewrite, hostRewrite } = action;
-      return canonical({ cluster, pathRewrite, hostRewrite, perFilterConfig });
-    }
-    case 'redirect':
-    case 'directResponse':
-    case 'nonForwarding':
-    case 'none':
-    case 'unsupported':
-      return canonical(action);
-  }
+function filtersKey(perFilterConfig: object): string {
+  let key = knownFilters.get(perFilterConfig);
+  if (key === undefined) knownFilters.set(perFilterConfig, (key = canonical(perFilterConfig)));
+  return key;
 }
 
 /** The same in a few words. */

@@ -9,7 +9,7 @@ export function serverNamesOf({ match }: FilterChain): readonly string[] {
 
 /** Could a name fit both: each exact or `*.suffix` (`*`: any)? Ports of domains are left out. */
 export function namesMeet(a: string, b: string): boolean {
-  const [left, right] = [bare(a), bare(b)];
+  const [left, right] = [bareName(a), bareName(b)];
   if (left === '*' || right === '*' || left === right) return true;
   if (left.startsWith('*') && right.startsWith('*')) {
     return left.slice(1).endsWith(right.slice(1)) || right.slice(1).endsWith(left.slice(1));
@@ -19,6 +19,7 @@ export function namesMeet(a: string, b: string): boolean {
   return false;
 }
 
-function bare(name: string): string {
+/** Lower case, without a port. */
+export function bareName(name: string): string {
   return asciiLower(name.replace(/:\d+$/, ''));
 }

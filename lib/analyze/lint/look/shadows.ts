@@ -25,8 +25,8 @@ export function* shadowsOf(context: LintContext, placed: PlacedHost): Iterable<S
     const route = host.routes[index];
     return route === undefined ? null : { config, host, route, source: context.view.sourceOf(route.id) };
   };
-  for (const [index, reach] of context.reach.routes(config, host).entries()) {
-    const place = at(index);
+  for (const { position, reach } of context.reach.unreached(config, host)) {
+    const place = at(position);
     if (place === null || place.source.status === 'synthetic') continue;
     if (reach.kind === 'unknown') yield { subject: routeSelector(place), unclear: doubtWords(reach.reason) };
     if (reach.kind !== 'shadowed') continue;

@@ -4,6 +4,7 @@ import type { LintContext } from '../context.ts';
 import { facts } from '../probe/proof.ts';
 import { routeProof } from '../probe/route-proof.ts';
 import type { Draft } from '../rule.ts';
+import { entityOf, subjectOf } from './cluster-uses.ts';
 import type { ClusterUse } from './cluster-uses.ts';
 
 /** `outcome` is said of a request that the route takes; `stated` are the facts where no such request is found. */
@@ -20,12 +21,13 @@ export function* useDrafts<Args extends object>(
   args: Args,
   { outcome, stated, confidence = 'certain', severity }: Said,
 ): Iterable<Draft<Args>> {
-  for (const { subject, entity, place } of uses) {
+  for (const use of uses) {
+    const { place } = use;
     yield {
-      subject,
+      subject: subjectOf(use),
       args,
       confidence,
-      of: [entity],
+      of: [entityOf(use)],
       proof: place === null ? facts(...stated) : routeProof(context, place, outcome, ...stated),
       ...(severity === undefined ? {} : { severity }),
     };

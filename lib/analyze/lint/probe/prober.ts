@@ -1,6 +1,5 @@
 /** Puts requests to the matching rules, as a client of this proxy would send them. */
 import type {
-  FilterChain,
   HttpConnectionManager,
   Listener,
   RouteConfiguration,
@@ -10,11 +9,12 @@ import type {
 } from '../../../model/index.ts';
 import type { MatchingIndex, RequestInput } from '../../../matching/index.ts';
 import { admit, answer, requestOf } from '../../../matching/index.ts';
-import { asciiLower, declaredPortOfConfig, declaredPortOfHost } from '../../rows/index.ts';
+import { declaredPortOfConfig, declaredPortOfHost } from '../../rows/index.ts';
 import { witnessInput } from '../../reach/index.ts';
+import { AcceptedNames, nameIn } from './accepted-names.ts';
 import { entriesOf } from './entries.ts';
 import type { Entry } from './entries.ts';
-import { hostNameOf, serverNameCovers } from './host-name.ts';
+import { hostNameOf } from './host-name.ts';
 import type { Probe } from './proof.ts';
 import { seenOf } from './seen.ts';
 import type { Seen } from './seen.ts';
@@ -33,10 +33,15 @@ const UNSEEN_MANAGER: HttpConnectionManager = {
   useRemoteAddress: true,
 };
 
+/** What curl sends by itself. */
+const PLAIN_HEADERS: FindingRequest['headers'] = { accept: ['*/*'] };
+
 export class Prober {
   readonly #index: MatchingIndex;
   readonly #entries: ReadonlyMap<RouteConfiguration, readonly Entry[]>;
   readonly #names = new Map<VirtualHost, string | null>();
+  readonly #accepted = new AcceptedNames();
+  #last: { readonly probe: Probe; readonly probed: Probed | null } | null = null;
 
   constructor(index: MatchingIndex) {
     this.#index = index;
@@ -59,9 +64,17 @@ export class Prober {
 
   /** Null when no host name leads there, or no open listener does although the input has listeners. */
   ask(probe: Probe): Probed | null {
+    // A rule asks before it says anything, and the engine asks again for the finding.
+    if (this.#last?.probe === probe) return this.#last.probed;
+    const probed = this.#ask(probe);
+    this.#last = { probe, probed };
+    return probed;
+  }
+
+  #ask(probe: Probe): Probed | null {
     const authority = probe.authority ?? this.nameOf(probe.config, probe.host);
     if (authority === null) return null;
-    const headers = { accept: ['*/*'], ...probe.headers };
+    const headers = probe.headers === undefined ? PLAIN_HEADERS : { ...PLAIN_HEADERS, ...probe.headers };
     const { method = 'GET', path } = probe;
     const entry = this.#entryFor(probe.config, authority);
     if (entry === null) {
@@ -71,7 +84,7 @@ export class Prober {
     const { listener, chain } = entry;
     const secure = chain.transportSocket !== null;
     const scheme = secure ? ('https' as const) : ('http' as const);
-    const sni = secure ? sniFor(chain, authority) : null;
+    const sni = secure ? this.#accepted.sniFor(chain, authority) : null;
     const base = { scheme, authority, path, method, headers, sni };
     for (const port of portsOf(probe, listener)) {
       const request = { ...base, port };
@@ -110,7 +123,7 @@ export class Prober {
   #entryFor(config: RouteConfiguration, authority: string): Entry | null {
     const all = this.entriesOf(config);
     const name = nameIn(authority);
-    return all.find(({ chain }) => takes(chain, name)) ?? all[0] ?? null;
+    return all.find(({ chain }) => this.#accepted.takes(chain, name)) ?? all[0] ?? null;
   }
 
   #askTable(
@@ -150,20 +163,4 @@ export class Prober {
 function portsOf({ config, host }: Probe, { port }: Listener): readonly number[] {
   const declared = declaredPortOfConfig(config) ?? declaredPortOfHost(host);
   return [...(declared === null ? [] : [declared]), ...(port === null ? [] : [port])];
-}
-
-function nameIn(authority: string): string {
-  return asciiLower(authority.replace(/:\d+$/, ''));
-}
-
-function takes({ match }: FilterChain, name: string): boolean {
-  const { serverNames = [] } = match;
-  return serverNames.length === 0 || serverNames.some((pattern) => serverNameCovers(pattern, name));
-}
-
-function sniFor(chain: FilterChain, authority: string): string {
-  const name = nameIn(authority);
-  if (takes(chain, name)) return name;
-  const [first = name] = chain.match.serverNames ?? [];
-  return first.startsWith('*') ? `www${first.slice(1)}` : first;
 }

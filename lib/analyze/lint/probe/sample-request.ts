@@ -4,11 +4,21 @@ import type { Probe } from './proof.ts';
 
 export type SampleRequest = Pick<Probe, 'path'> & {
   readonly method: string;
-  readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** Absent where none is needed. */
+  readonly headers?: Readonly<Record<string, readonly string[]>>;
 };
+
+/** Routes of one rule share their match, on all hosts and ports. */
+const known = new WeakMap<RouteMatch, SampleRequest | null>();
 
 /** Null where no simple request is likely to fit. */
 export function sampleRequest(match: RouteMatch): SampleRequest | null {
+  let sample = known.get(match);
+  if (sample === undefined) known.set(match, (sample = sampleOf(match)));
+  return sample;
+}
+
+function sampleOf(match: RouteMatch): SampleRequest | null {
   const path = samplePath(match);
   if (path === null) return null;
   const headers = new Map<string, readonly string[]>();
@@ -28,7 +38,7 @@ export function sampleRequest(match: RouteMatch): SampleRequest | null {
     query.push(`${name}=${value}`);
   }
   const full = query.length === 0 ? path : `${path}?${query.join('&')}`;
-  return { path: full, method, headers: Object.fromEntries(headers) };
+  return { path: full, method, ...(headers.size === 0 ? {} : { headers: Object.fromEntries(headers) }) };
 }
 
 function samplePath({ path }: RouteMatch): string | null {

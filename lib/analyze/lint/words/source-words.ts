@@ -19,6 +19,15 @@ export function ownerWords(source: Source): string {
 
 /** What tells owners apart; null where there is no telling. A delegate's route belongs to its root as well. */
 export function ownerKey(source: Source): string | null {
+  let key = known.get(source);
+  if (key === undefined) known.set(source, (key = keyOf(source)));
+  return key;
+}
+
+/** One source stands for all routes of a rule. */
+const known = new WeakMap<Source, string | null>();
+
+function keyOf(source: Source): string | null {
   const owner = source.via ?? source.resource;
   if (owner !== null) return refKey(owner);
   // HTTPRoute or GRPCRoute of one name: which of them does not matter here.

@@ -2,7 +2,7 @@ import { groupBy } from '../../../../base/index.ts';
 import type { ClusterNameParts, Snapshot } from '../../../../model/index.ts';
 import { parseClusterName } from '../../../../provenance/index.ts';
 import type { LintContext } from '../../context.ts';
-import { clusterUses } from '../../look/cluster-uses.ts';
+import { clusterUses, entityOf, subjectOf } from '../../look/cluster-uses.ts';
 import type { ClusterUse } from '../../look/cluster-uses.ts';
 import { isGateway } from '../../proxy-kind.ts';
 import { facts } from '../../probe/proof.ts';
@@ -70,10 +70,10 @@ export const clusterNotFound: Rule = defineRule<Args>({
         const args = { cluster, ...missing, tcp: use.as === 'tcp' };
         if (args.why === 'port' && isUnasked(context.snapshot, use, args.wanted)) continue;
         yield {
-          subject: use.subject,
+          subject: subjectOf(use),
           args,
           confidence: 'certain',
-          of: [use.entity],
+          of: [entityOf(use)],
           proof: proofOf(context, use, args),
         };
       }

@@ -1,6 +1,6 @@
 import type { EntityId } from '../../../../model/index.ts';
 import { parseClusterName } from '../../../../provenance/index.ts';
-import { clusterUses } from '../../look/cluster-uses.ts';
+import { clusterUses, entityOf } from '../../look/cluster-uses.ts';
 import { facts } from '../../probe/proof.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
@@ -29,7 +29,7 @@ export const clustersMissingSystemic: Rule = defineRule<Args>({
   *check(context) {
     const uses = clusterUses(context);
     const usersOf = (lost: readonly string[]): readonly EntityId[] =>
-      lost.flatMap((name) => (uses.get(name) ?? []).map(({ entity }) => entity));
+      lost.flatMap((name) => (uses.get(name) ?? []).map(entityOf));
     const names = [...uses.keys()].filter((name) => !SPECIAL.has(name));
     const missing = names.filter((name) => context.index.cluster(name) === null);
     if (missing.length >= LEAST && missing.length * 2 > names.length) {
@@ -42,6 +42,7 @@ export const clustersMissingSystemic: Rule = defineRule<Args>({
       };
       return;
     }
+    const isMissing = new Set(missing);
     const byNamespace = new Map<string, { all: string[]; missing: string[] }>();
     for (const name of names) {
       const namespace = /^[^.]+\.([^.]+)\.svc(?:\.|$)/.exec(parseClusterName(name)?.host ?? '')?.[1];
@@ -49,7 +50,7 @@ export const clustersMissingSystemic: Rule = defineRule<Args>({
       const group = byNamespace.get(namespace) ?? { all: [], missing: [] };
       byNamespace.set(namespace, group);
       group.all.push(name);
-      if (missing.includes(name)) group.missing.push(name);
+      if (isMissing.has(name)) group.missing.push(name);
     }
     for (const [namespace, { all, missing: lost }] of byNamespace) {
       const hosts = new Set(lost.map((name) => parseClusterName(name)?.host));

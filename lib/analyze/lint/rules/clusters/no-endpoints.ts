@@ -1,7 +1,7 @@
 import type { Cluster, EndpointSummary } from '../../../../model/index.ts';
 import { parseClusterName } from '../../../../provenance/index.ts';
 import type { LintContext } from '../../context.ts';
-import { clusterUses } from '../../look/cluster-uses.ts';
+import { clusterUses, entityOf, subjectOf } from '../../look/cluster-uses.ts';
 import type { ClusterUse } from '../../look/cluster-uses.ts';
 import { endpointsOf } from '../../look/endpoints-of.ts';
 import { facts } from '../../probe/proof.ts';
@@ -58,7 +58,8 @@ export const noEndpoints: Rule = defineRule<Args>({
       : `see whether pods are ready and the labels of subset ${subset} in the DestinationRule fit them`,
 });
 
-function finding(context: LintContext, { name }: Cluster, { subject, entity, place, as }: ClusterUse): Draft<Args> {
+function finding(context: LintContext, { name }: Cluster, use: ClusterUse): Draft<Args> {
+  const { place, as } = use;
   const { subset = '' } = parseClusterName(name) ?? {};
   const severity = as === 'mirror' ? 'warning' : 'error';
   const stated = [`the route sends to ${name}`, 'its list of endpoints in the input is empty'];
@@ -66,7 +67,8 @@ function finding(context: LintContext, { name }: Cluster, { subject, entity, pla
     place === null
       ? facts(...stated)
       : routeProof(context, place, `The route takes it, and ${name} has no endpoint.`, ...stated);
-  return { subject, args: { cluster: name, subset, used: true }, confidence: 'certain', of: [entity], proof, severity };
+  const args = { cluster: name, subset, used: true };
+  return { subject: subjectOf(use), args, confidence: 'certain', of: [entityOf(use)], proof, severity };
 }
 
 /** Only where the Service itself has endpoints: then the subset's labels are the reason. */

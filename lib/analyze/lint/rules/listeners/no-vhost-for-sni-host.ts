@@ -1,6 +1,8 @@
+import type { RouteConfiguration } from '../../../../model/index.ts';
 import { chainSelector } from '../../context.ts';
 import { configOfChain } from '../../look/configs-of-chain.ts';
-import { namesMeet, serverNamesOf } from '../../look/server-names.ts';
+import { MeetingNames } from '../../look/meeting-names.ts';
+import { serverNamesOf } from '../../look/server-names.ts';
 import { facts } from '../../probe/proof.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
@@ -17,12 +19,14 @@ export const noVhostForSniHost: Rule = defineRule<Args>({
   absence: ['routes'],
   summary: 'TLS is accepted for a host that no virtual host serves: 404 after the handshake',
   *check(context) {
+    const domains = new Map<RouteConfiguration, MeetingNames>();
     for (const placed of context.chains) {
       const config = configOfChain(context, placed.chain);
       if (config === null || config.virtualHosts.length === 0) continue;
-      const domains = config.virtualHosts.flatMap((host) => host.domains);
+      const served = domains.get(config) ?? new MeetingNames(config.virtualHosts.flatMap((host) => host.domains));
+      domains.set(config, served);
       for (const name of serverNamesOf(placed.chain)) {
-        if (domains.some((domain) => namesMeet(domain, name))) continue;
+        if (served.meet(name)) continue;
         yield {
           subject: chainSelector(placed),
           args: { name, routeConfig: config.label },

@@ -1,5 +1,8 @@
+import type { RouteConfiguration } from '../../../../model/index.ts';
 import { hostSelector } from '../../context.ts';
-import { namesMeet, serverNamesOf } from '../../look/server-names.ts';
+import type { LintContext } from '../../context.ts';
+import { MeetingNames } from '../../look/meeting-names.ts';
+import { serverNamesOf } from '../../look/server-names.ts';
 import { facts } from '../../probe/proof.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
@@ -16,14 +19,14 @@ export const vhostOutsideSni: Rule = defineRule<Args>({
   needs: ['listeners', 'routes', 'gateway'],
   summary: 'A host is served behind TLS whose server names never lead to it',
   *check(context) {
+    const known = new Map<RouteConfiguration, Accepted | null>();
     for (const { config, host } of context.hosts) {
-      const entries = context.prober.entriesOf(config);
-      const names = [...new Set(entries.flatMap(({ chain }) => serverNamesOf(chain)))];
-      if (entries.length === 0 || host.routes.length === 0) continue;
-      if (entries.some(({ chain }) => serverNamesOf(chain).length === 0)) continue;
-      const lost = host.domains.filter((domain) => !names.some((name) => namesMeet(domain, name)));
-      const [domain] = lost;
-      if (domain === undefined || lost.length < host.domains.length) continue;
+      let accepted = known.get(config);
+      if (accepted === undefined) known.set(config, (accepted = acceptedFor(context, config)));
+      if (accepted === null || host.routes.length === 0) continue;
+      const { names, all } = accepted;
+      const [domain] = host.domains;
+      if (domain === undefined || host.domains.some((one) => all.meet(one))) continue;
       yield {
         subject: hostSelector({ config, host }),
         args: { domain, names },
@@ -39,3 +42,17 @@ export const vhostOutsideSni: Rule = defineRule<Args>({
   message: ({ domain, names }) => `${domain} is only reached by requests whose server name is another (${some(names)})`,
   fix: () => 'make the hosts of the VirtualService fit those of the Gateway server',
 });
+
+/** The server names that lead to a route configuration. */
+interface Accepted {
+  readonly names: readonly string[];
+  readonly all: MeetingNames;
+}
+
+/** Null where nothing leads there, or any name does. */
+function acceptedFor({ prober }: LintContext, config: RouteConfiguration): Accepted | null {
+  const byChain = prober.entriesOf(config).map(({ chain }) => serverNamesOf(chain));
+  if (byChain.length === 0 || byChain.some((names) => names.length === 0)) return null;
+  const names = [...new Set(byChain.flat())];
+  return { names, all: new MeetingNames(names) };
+}

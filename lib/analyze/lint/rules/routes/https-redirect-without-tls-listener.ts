@@ -1,6 +1,7 @@
+import { ServerNames } from '../../../../matching/index.ts';
 import { hostSelector } from '../../context.ts';
 import type { PlacedHost } from '../../context.ts';
-import { serverNameCovers } from '../../probe/host-name.ts';
+import { serverNamesOf } from '../../look/server-names.ts';
 import { asciiLower } from '../../../rows/index.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
@@ -18,17 +19,16 @@ export const httpsRedirectWithoutTlsListener: Rule = defineRule<Args>({
   summary: 'Plain HTTP is redirected to https, and nothing here accepts TLS for that host',
   *check(context) {
     const secure = context.chains.filter(({ chain }) => chain.transportSocket !== null || chain.target.kind === 'tcp');
+    const names = secure.map(({ chain }) => serverNamesOf(chain));
+    const anyName = names.some((own) => own.length === 0);
+    const accepted = new ServerNames(names.flat());
     for (const { config, host } of context.hosts) {
       const entry = context.prober.entriesOf(config)[0];
       if (entry === undefined || entry.chain.transportSocket !== null || !redirects({ config, host })) continue;
       const name = context.prober.nameOf(config, host);
       if (name === null) continue;
       const bare = asciiLower(name.replace(/:\d+$/, ''));
-      const accepted = secure.some(({ chain: { match } }) => {
-        const { serverNames = [] } = match;
-        return serverNames.length === 0 || serverNames.some((pattern) => serverNameCovers(pattern, bare));
-      });
-      if (accepted) continue;
+      if (anyName || accepted.cover(bare)) continue;
       yield {
         subject: hostSelector({ config, host }),
         args: { host: bare },

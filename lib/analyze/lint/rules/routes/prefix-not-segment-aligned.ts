@@ -42,9 +42,10 @@ function* inHost(context: LintContext, { config, host }: PlacedHost): Iterable<D
       const sample = sampleRequest(route.match);
       const prefix = literalOf(taker.route.match) ?? '';
       // A third route may take it: then this one is not to blame.
-      const probed = sample === null ? null : context.prober.ask({ config, host, ...sample });
+      const probe = sample === null ? null : { config, host, ...sample };
+      const probed = probe === null ? null : context.prober.ask(probe);
       const isTaken = probed === null || probed.seen.open || probed.seen.route === taker.route;
-      if (sample !== null && isTaken) {
+      if (probe !== null && isTaken) {
         yield {
           subject: routeSelector(taker),
           args: { prefix, sibling: text, owner: ownerWords(source) },
@@ -52,7 +53,7 @@ function* inHost(context: LintContext, { config, host }: PlacedHost): Iterable<D
           of: [taker.route.id, route.id],
           proof: {
             kind: 'probe',
-            probe: { config, host, ...sample },
+            probe,
             holds: (seen) =>
               seen.route === taker.route
                 ? `Route ${String(taker.route.index)} (prefix ${prefix}) takes it: it ${outcomeWords(taker.route)}.`

@@ -27,15 +27,8 @@ export const rewriteSlashMismatch: Rule = defineRule<Args>({
       const before = prefix.endsWith('/') ? `${prefix}item` : `${prefix}/item`;
       const after = `${rewrite}${before.slice(prefix.length)}`;
       const said = `It goes upstream as ${after}.`;
-      const sample = { ...place, route: place.route };
-      const proof = routeProof(
-        context,
-        sample,
-        `The route takes it; ${before} becomes ${after}.`,
-        `prefix ${prefix}, rewrite ${rewrite}`,
-        `${before} becomes ${after}`,
-      );
-      const probed = context.prober.ask({ config: place.config, host: place.host, path: before });
+      const probe = { config: place.config, host: place.host, path: before };
+      const probed = context.prober.ask(probe);
       const isTaken = probed?.seen.route === place.route;
       yield {
         subject: routeSelector(place),
@@ -45,10 +38,16 @@ export const rewriteSlashMismatch: Rule = defineRule<Args>({
         proof: isTaken
           ? {
               kind: 'probe',
-              probe: { config: place.config, host: place.host, path: before },
+              probe,
               holds: (seen) => (seen.route === place.route ? said : null),
             }
-          : proof,
+          : routeProof(
+              context,
+              place,
+              `The route takes it; ${before} becomes ${after}.`,
+              `prefix ${prefix}, rewrite ${rewrite}`,
+              `${before} becomes ${after}`,
+            ),
       };
     }
   },
