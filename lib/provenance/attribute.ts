@@ -17,6 +17,7 @@ import type { ReplayOptions } from './replay/index.ts';
 import { routeConfigClaim } from './route-configuration.ts';
 import { placeOf } from './route/place.ts';
 import { RouteClaims } from './route/route-claims.ts';
+import { SharedClaims } from './route/shared-claims.ts';
 import { virtualHostClaim } from './virtual-host.ts';
 
 /**
@@ -74,9 +75,10 @@ function attributeRoutes(
   into: AttributionTable,
 ): ReadonlyMap<string, Attribution> {
   const byName = new Map<string, Attribution>();
+  const shared = new SharedClaims();
   for (const config of routeConfigs) {
     const place = placeOf(config, context);
-    const routes = new RouteClaims(place, context);
+    const routes = new RouteClaims(place, context, shared);
     const hosts = config.virtualHosts.map((host) => {
       const claims = host.routes.map((route) => {
         const known = routes.of(route, host);

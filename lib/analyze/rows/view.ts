@@ -45,7 +45,7 @@ export function viewOf(snapshot: Snapshot, provenance: Provenance): View {
     provenance,
     sourceOf: (id) => {
       const attribution = provenance.attributions.get(id);
-      if (attribution === undefined) throw new Error(`no attribution was made for ${id}`);
+      if (attribution === undefined) throw new Error(`no attribution was made for entity ${String(id)}`);
       return remembered(attribution);
     },
     destinationRuleOf: (id) => {

@@ -31,12 +31,14 @@ class Survey implements RouteSurvey {
   silentHosts = 0;
   isInOrder = true;
   readonly #seen = new Set<RouteAction>();
+  #lastAction: RouteAction | null = null;
 
   /** `isNext`: it belongs to another virtual host than the route before it. */
   addRoute({ routeConfig, action, source }: RouteRow, isNext: boolean): void {
     this.statuses.set(source.status, (this.statuses.get(source.status) ?? 0) + 1);
     if (isNext) this.routeConfigs.add(routeConfig);
-    if (this.#seen.has(action)) return;
+    if (action === this.#lastAction || this.#seen.has(action)) return;
+    this.#lastAction = action;
     if (this.#seen.size >= REMEMBERED) this.#seen.clear();
     this.#seen.add(action);
     addHosts(action, this.literalHosts);

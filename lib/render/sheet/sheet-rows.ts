@@ -61,9 +61,11 @@ function* rowsOf<Line, Cell>(
   let previous: Line | null = null;
   for (const line of lines) {
     const status = statusOf(line);
-    const cells: Cell[] = [];
-    for (const column of columns) cells.push(column.of(line, status));
-    yield { cells, status, heading: headingOf === undefined ? null : headingOf(line, previous) };
+    yield {
+      cells: columns.map((column) => column.of(line, status)),
+      status,
+      heading: headingOf === undefined ? null : headingOf(line, previous),
+    };
     previous = line;
   }
 }

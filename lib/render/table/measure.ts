@@ -37,11 +37,6 @@ export interface MeasuredSheet {
   readonly count: number;
 }
 
-/** ASCII is nearly all of real dumps. */
-function widthOf(text: string): number {
-  return NOT_PLAIN_ASCII.test(text) ? displayWidth(text) : text.length;
-}
-
 class Widths implements MeasuredColumn {
   readonly column: SheetColumn;
   natural: number;
@@ -55,13 +50,16 @@ class Widths implements MeasuredColumn {
 
   /** The one place where a table's words meet `safe`. */
   cell({ text: words, place, appendsPlace, status }: CellWords): MeasuredCell {
-    const short = safe(words);
     const isWhole = place === null || !appendsPlace;
-    const text = isWhole ? short : safe(`${words} (${shortPlace(place)})`);
-    const columns = widthOf(text);
+    const whole = isWhole ? words : `${words} (${shortPlace(place)})`;
+    // Printable ASCII, nearly all of real dumps, needs no escape and is as wide as it is long.
+    const isPlain = !NOT_PLAIN_ASCII.test(whole);
+    const text = isPlain ? whole : safe(whole);
+    const short = isPlain ? words : safe(words);
+    const columns = isPlain ? whole.length : displayWidth(text);
     if (columns > this.natural) this.natural = columns;
     if (columns > this.aligned && columns <= ALIGN_LIMIT) this.aligned = columns;
-    const firm = isWhole ? columns : widthOf(short);
+    const firm = isWhole ? columns : displayWidth(short);
     if (firm > this.firm && (!this.column.isSource || status === 'attributed')) this.firm = firm;
     return { text, columns, short, place, padded: null };
   }
