@@ -4,7 +4,7 @@
 export interface OutStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
-  write(chunk: string): boolean;
+  write(chunk: string | Buffer): boolean;
   once(event: 'drain', listener: () => void): unknown;
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
 }
@@ -19,8 +19,11 @@ export interface Io {
   off?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }
 
-/** Pieces below this are gathered, so that a table of 100,000 rows is not 100,000 writes. */
-const GATHER = 64 * 1024;
+/** What is written at once: a table of 100,000 rows is not 100,000 writes. */
+const GATHER = 128 * 1024;
+
+/** UTF-8 takes at most so many bytes for each unit of a JavaScript string. */
+const BYTES_PER_UNIT = 3;
 
 /**
  * Writes to a stream that may be slow, or go away: `whyroute … | head` is done when head is.
@@ -31,6 +34,9 @@ export class Output {
   #closed = false;
   failed: NodeJS.ErrnoException | null = null;
   #wake: (() => void) | null = null;
+  /** Piece by piece, because a string takes twice the space and ten times as long as soon as one arrow is in it. */
+  #gathered = Buffer.alloc(0);
+  #length = 0;
 
   constructor(stream: OutStream) {
     this.#stream = stream;
@@ -42,24 +48,38 @@ export class Output {
   }
 
   async write(chunks: Iterable<string>): Promise<void> {
-    let gathered = '';
     for (const chunk of chunks) {
-      gathered += chunk;
-      if (gathered.length >= GATHER) {
-        await this.#send(gathered);
-        gathered = '';
-      }
+      if (!this.#takes(chunk)) await this.#flush(chunk);
       if (this.#closed) return;
     }
-    if (gathered !== '') await this.#send(gathered);
+    if (this.#length > 0) await this.#send(this.#gathered.subarray(0, this.#length));
+    this.#length = 0;
   }
 
-  async #send(text: string): Promise<void> {
-    if (this.#closed || this.#stream.write(text)) return;
+  /** False when there is no room for it. */
+  #takes(chunk: string): boolean {
+    if (this.#length + chunk.length * BYTES_PER_UNIT > this.#gathered.length) return false;
+    this.#length += this.#gathered.write(chunk, this.#length);
+    return true;
+  }
+
+  async #flush(chunk: string): Promise<void> {
+    const full = this.#gathered.subarray(0, this.#length);
+    this.#length = 0;
+    // What a stream has written can be used again; what it took without a word it may still hold.
+    const isFree = full.length > 0 && (await this.#send(full));
+    if (!isFree) this.#gathered = Buffer.allocUnsafeSlow(GATHER);
+    if (!this.#takes(chunk)) await this.#send(Buffer.from(chunk));
+  }
+
+  /** True when the bytes have left: the stream said that it had too many, and then that it has none. */
+  async #send(bytes: Buffer): Promise<boolean> {
+    if (this.#closed || this.#stream.write(bytes)) return false;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
       this.#stream.once('drain', resolve);
     });
+    return true;
   }
 }
 

@@ -1,6 +1,7 @@
 /** A snapshot made ready for many requests: every part is built on first use and kept. */
 import type {
   Cluster,
+  EntityId,
   FilterChain,
   HttpConnectionManager,
   Listener,
@@ -31,7 +32,7 @@ export class MatchingIndex {
   readonly profile: SemanticsProfile;
   readonly regexes: RegexCache;
   readonly listeners: ListenerIndex;
-  readonly #configsById: ReadonlyMap<string, RouteConfiguration>;
+  readonly #configsById: ReadonlyMap<EntityId, RouteConfiguration>;
   readonly #configsByName: ReadonlyMap<string, readonly RouteConfiguration[]>;
   readonly #clusters: ReadonlyMap<string, Cluster>;
   readonly #allClusters: boolean;
@@ -77,7 +78,7 @@ export class MatchingIndex {
     switch (source.kind) {
       case 'inline': {
         const config = this.#configsById.get(source.routeConfigId);
-        return config === undefined ? this.#absent(source.routeConfigId) : this.#table(config);
+        return config === undefined ? this.#absent(`number ${String(source.routeConfigId)}`) : this.#table(config);
       }
       case 'rds': {
         const [config, second] = this.#configsByName.get(source.routeConfigName) ?? [];

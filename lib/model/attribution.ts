@@ -101,4 +101,7 @@ export type Attribution =
     });
 
 /** The side table. Every listener, filter chain, route configuration, virtual host, route and cluster has an entry. */
-export type Attributions = ReadonlyMap<EntityId, Attribution>;
+export interface Attributions extends Iterable<readonly [EntityId, Attribution]> {
+  readonly get: (id: EntityId) => Attribution | undefined;
+  readonly values: () => Iterable<Attribution>;
+}

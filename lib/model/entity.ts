@@ -2,7 +2,8 @@
 declare const entityBrand: unique symbol;
 
 /**
- * Made only by the normalize room. Shape: `route-config/3`, `vhost/3.0`, `route/3.0.12`, `listener/2`,
- * `chain/2.0`, `cluster/17`, where numbers are positions in the Snapshot's canonical order.
+ * Made only by the normalize room: one number an entity, counted from 0 without holes, so that a side table is an array and a
+ * dump of a million routes carries no text for them. The order is that of the Snapshot: route configurations with their
+ * virtual hosts and routes, then listeners with their filter chains, then clusters.
  */
-export type EntityId = string & { readonly [entityBrand]: true };
+export type EntityId = number & { readonly [entityBrand]: true };

@@ -22,6 +22,7 @@ export type * from './report.ts';
 export type * from './result.ts';
 export type * from './route-action.ts';
 export type * from './route.ts';
+export type * from './rows.ts';
 export type * from './secret.ts';
 export { sourceOf } from './source.ts';
 export type { Source } from './source.ts';

@@ -5,10 +5,11 @@
 import type { FileLocation, ResourceRef } from './attribution.ts';
 import type { Cluster } from './cluster.ts';
 import type { Diagnostic, Gap } from './diagnostic.ts';
-import type { FilterChain, Listener } from './listener.ts';
+import type { ChainTarget, FilterChain, HttpConnectionManager, Listener, RouteSource } from './listener.ts';
 import type { RouteMatch } from './matchers.ts';
 import type { HeaderMutations, RouteAction } from './route-action.ts';
 import type { RequireTls } from './route.ts';
+import type { Rows } from './rows.ts';
 import type { Counted } from './snapshot.ts';
 import type { Source } from './source.ts';
 
@@ -87,13 +88,13 @@ export interface RouteConfigRow {
   readonly source: Source;
 }
 
-/** `filtered` counts what the user's filters left out. */
+/** `filtered` counts what the user's filters left out. Routes follow the order of their virtual hosts. */
 export interface RoutesResult {
   readonly proxy: ProxySummary;
   readonly gaps: readonly Gap[];
   readonly routeConfigs: readonly RouteConfigRow[];
   readonly virtualHosts: readonly VirtualHostRow[];
-  readonly routes: readonly RouteRow[];
+  readonly routes: Rows<RouteRow>;
   readonly filtered: number;
 }
 
@@ -127,7 +128,16 @@ export interface ClustersResult {
   readonly filtered: number;
 }
 
-export interface FilterChainRow extends Omit<FilterChain, 'id'> {
+/** A configuration that a chain holds inline is named by its position, `route-config/3`: ids are not for printing. */
+export type RouteSourceRow =
+  Exclude<RouteSource, { readonly kind: 'inline' }> | { readonly kind: 'inline'; readonly routeConfigId: string };
+
+export type ChainTargetRow =
+  | Exclude<ChainTarget, HttpConnectionManager>
+  | (Omit<HttpConnectionManager, 'routes'> & { readonly routes: RouteSourceRow });
+
+export interface FilterChainRow extends Omit<FilterChain, 'id' | 'target'> {
+  readonly target: ChainTargetRow;
   /** Never empty: the chain's own name, or one made of its match. */
   readonly label: string;
   /** Name of the route configuration it uses, null for TCP. */

@@ -55,7 +55,7 @@ export class Lines {
 
   constructor(packed: PackedReport) {
     this.#packed = packed;
-    const { routes } = routesDocument(packed.snapshot, packed.provenance);
+    const routes = [...routesDocument(packed.snapshot, packed.provenance).routes];
     const words = shortWords(routes);
     this.all = routes.map((row) => lineOf(row, words));
   }
@@ -89,6 +89,6 @@ export class Lines {
       ...(cluster === '' ? {} : { cluster }),
     };
     const { snapshot, provenance } = this.#packed;
-    return new Set(routesDocument(snapshot, provenance, filters).routes.map(selectorOf));
+    return new Set([...routesDocument(snapshot, provenance, filters).routes].map(selectorOf));
   }
 }

@@ -1,6 +1,7 @@
 /** Who made each entity of a snapshot: from the dump alone, or from the resources given as well. */
 import type { Attribution, Attributions, Diagnostic, EntityId, ProxySummary, Snapshot } from '../model/index.ts';
 import type { ResourceSet } from '../resources/index.ts';
+import { AttributionTable } from './attribution-table.ts';
 import { clusterClaim } from './cluster/cluster-claim.ts';
 import { destinationRuleClaim } from './cluster/destination-rule-claim.ts';
 import { readContext } from './context.ts';
@@ -16,6 +17,7 @@ import type { ReplayOptions } from './replay/index.ts';
 import { routeConfigClaim } from './route-configuration.ts';
 import { placeOf } from './route/place.ts';
 import { RouteClaims } from './route/route-claims.ts';
+import { SharedClaims } from './route/shared-claims.ts';
 import { virtualHostClaim } from './virtual-host.ts';
 
 /**
@@ -30,8 +32,6 @@ export interface Provenance {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Table = Map<EntityId, Attribution>;
-
 /**
  * Every listener, filter chain, route configuration, virtual host, route and cluster gets exactly one entry. With
  * `resources`, what istiod makes of them is held against the dump; `options` says what the input does not know of the pod.
@@ -44,16 +44,16 @@ export function attribute(
   const context = readContext(snapshot);
   const given = givenOf(snapshot, resources, options);
   const refiner = given.kind === 'compared' ? new Refiner(given.comparison) : null;
-  const attributions: Table = new Map();
-  const destinationRules: Table = new Map();
+  const attributions = new AttributionTable();
+  const destinationRules = new Map<EntityId, Attribution>();
+  const byName = attributeRoutes(snapshot, context, refiner, attributions);
+  attributeListeners(snapshot, context, refiner, attributions, byName);
   for (const cluster of snapshot.clusters) {
     const rule = destinationRuleClaim(cluster, context);
     if (rule !== null) destinationRules.set(cluster.id, refiner?.destinationRule(cluster, rule) ?? rule);
     const known = clusterClaim(cluster, rule, context);
     attributions.set(cluster.id, refiner?.cluster(cluster, known) ?? known);
   }
-  const byName = attributeRoutes(snapshot, context, refiner, attributions);
-  attributeListeners(snapshot, context, refiner, attributions, byName);
   const { istioVersion: version } = options;
   return {
     attributions,
@@ -72,12 +72,13 @@ function attributeRoutes(
   { routeConfigs }: Snapshot,
   context: Context,
   refiner: Refiner | null,
-  into: Table,
+  into: AttributionTable,
 ): ReadonlyMap<string, Attribution> {
   const byName = new Map<string, Attribution>();
+  const shared = new SharedClaims();
   for (const config of routeConfigs) {
     const place = placeOf(config, context);
-    const routes = new RouteClaims(place, context);
+    const routes = new RouteClaims(place, context, shared);
     const hosts = config.virtualHosts.map((host) => {
       const claims = host.routes.map((route) => {
         const known = routes.of(route, host);
@@ -102,7 +103,7 @@ function attributeListeners(
   { listeners }: Snapshot,
   context: Context,
   refiner: Refiner | null,
-  into: Table,
+  into: AttributionTable,
   byName: ReadonlyMap<string, Attribution>,
 ): void {
   for (const listener of listeners) {

@@ -1,11 +1,17 @@
 /** Command lines over the samples, each run once however many tests look at its answer. */
-import type { ClustersResult, Envelope, ExplainResult, ListenersResult, RoutesResult } from '../../lib/model/index.ts';
+import type { ClustersResult, Envelope, ExplainResult, ListenersResult } from '../../lib/model/index.ts';
+import type { RouteRow, RoutesResult } from '../../lib/model/index.ts';
 import { runCli } from '../support/run-cli.ts';
 import type { RunOptions } from '../support/run-cli.ts';
 import { samplePath } from '../support/samples.ts';
 
+/** As JSON has it: an array. */
+interface PrintedRoutes extends RoutesResult {
+  readonly routes: readonly RouteRow[];
+}
+
 export interface Results {
-  readonly routes: RoutesResult;
+  readonly routes: PrintedRoutes;
   readonly clusters: ClustersResult;
   readonly listeners: ListenersResult;
   readonly explain: ExplainResult;

@@ -2,7 +2,14 @@
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
 
-import { sourceOf, type Attribution, type EntityId, type Snapshot, type Source } from '../../lib/model/index.ts';
+import {
+  sourceOf,
+  type Attribution,
+  type EntityId,
+  type RouteConfiguration,
+  type Snapshot,
+  type Source,
+} from '../../lib/model/index.ts';
 import { attribute, type Provenance } from '../../lib/provenance/index.ts';
 import { readResources, resourceSetOf, type Resource } from '../../lib/resources/index.ts';
 import { additionsTo, type Addition, type Place } from '../support/additions.ts';
@@ -54,10 +61,13 @@ interface Judged {
 function judge(snapshot: Snapshot, resources: readonly Resource[]): Judged {
   const provenance = attribute(snapshot, resourceSetOf(resources));
   const said = [...provenance.attributions].map(
-    ([id, claim]: [EntityId, Attribution]) => [id, sourceOf(claim)] as const,
+    ([id, claim]: readonly [EntityId, Attribution]) => [id, sourceOf(claim)] as const,
   );
   return { provenance, said: new Map(said) };
 }
+
+const routeIdsOf = ({ virtualHosts }: RouteConfiguration): readonly EntityId[] =>
+  virtualHosts.flatMap(({ routes }) => routes.map(({ id }) => id));
 
 /** What a route, chain or cluster is claimed to be of; its words and confidence may change where something is added. */
 const makerOf = ({ status, resource, path, via }: Source): object => ({ status, resource, path, via });
@@ -78,12 +88,13 @@ function check(
   expect(added, label).to.have.length(1);
   const after = judge(snapshot, [...all, ...added]);
   const touched = entitiesAt(snapshot, place);
+  const routes = new Set(snapshot.routeConfigs.flatMap(routeIdsOf));
   for (const [id, source] of before.said) {
     const now = after.said.get(id);
-    if (!touched.has(id)) expect(now, `${label}: ${id}`).to.deep.equal(source);
-    else expect(now?.resource?.name, `${label}: ${id} is older than it`).not.to.equal('aaa-added');
-    if (now !== undefined && id.startsWith('route/') && !replaces) {
-      expect(makerOf(now), `${label}: ${id}`).to.deep.equal(makerOf(source));
+    if (!touched.has(id)) expect(now, `${label}: ${String(id)}`).to.deep.equal(source);
+    else expect(now?.resource?.name, `${label}: ${String(id)} is older than it`).not.to.equal('aaa-added');
+    if (now !== undefined && routes.has(id) && !replaces) {
+      expect(makerOf(now), `${label}: ${String(id)}`).to.deep.equal(makerOf(source));
     }
   }
   const known = new Set(staleLines(before.provenance));

@@ -146,12 +146,12 @@ export function tableOf(
   parts: { readonly listeners?: readonly Listener[]; readonly host?: Partial<VirtualHost> } = {},
 ): { readonly snapshot: Snapshot; readonly config: RouteConfiguration; readonly host: VirtualHost } {
   const host = {
-    id: 'host' as VirtualHost['id'],
+    id: 1 as VirtualHost['id'],
     name: 'a',
     domains: ['a.test'],
     requireTls: 'NONE' as const,
     routes: matches.map((match, index) => ({
-      id: `route/${String(index)}` as VirtualHost['id'],
+      id: (2 + index) as VirtualHost['id'],
       index,
       match,
       action: { kind: 'none' as const },
@@ -160,7 +160,7 @@ export function tableOf(
   };
   const config: RouteConfiguration = {
     at: { document: 0, start: 0, end: 0 },
-    id: 'config' as RouteConfiguration['id'],
+    id: 0 as RouteConfiguration['id'],
     name: 'table',
     label: 'table',
     via: 'dynamic',

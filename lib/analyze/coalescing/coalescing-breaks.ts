@@ -57,7 +57,7 @@ function breaksOfSecond(scene: Scene, reused: readonly FilterChain[], second: Fi
     const found = first === second ? null : firstBreak(scene, first, second);
     if (found === null) continue;
     const { outcome, coveredBy } = found;
-    const key = `${found.second.host} ${coveredBy.secret} ${outcome.kind === 'notFound' ? '' : outcome.virtualHost}`;
+    const key = `${found.second.host} ${coveredBy.secret} ${outcome.kind === 'notFound' ? '' : String(outcome.virtualHost)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [found]);
     else group.push(found);

@@ -8,7 +8,8 @@ import type { SourceTest } from './source-filter.ts';
 /** The filters on one configuration: which of its virtual hosts and routes stay, and which rows stay by themselves. */
 export interface ConfigTests {
   readonly host: (host: VirtualHost) => boolean;
-  readonly route: (host: VirtualHost, route: Route, source: Source) => boolean;
+  /** Null where no filter asks about routes: all of them stay. */
+  readonly route: ((host: VirtualHost, route: Route, source: Source) => boolean) | null;
   /** A virtual host of which no route stays: does its row? */
   readonly bareHost: (host: VirtualHost, source: Source) => boolean;
   /** A configuration of which no virtual host stays. */
@@ -32,13 +33,16 @@ export function testsFor(
   const { ports } = view.useOf(config.id);
   const onPort = (one: VirtualHost | null): boolean => port === undefined || isReachedBy(port, ports, config, one);
   const hosts = host === undefined ? null : hostsFor(config, host);
+  const asksRoutes = path !== undefined || cluster !== undefined || fits !== null;
   const hidden = config.ignorePathParameters === true;
   return {
     host: (one) => onPort(one) && (hosts === null || hosts.has(one)),
-    route: (one, route, source) =>
-      (path === undefined || pathVerdict(route.match, path, hidden) !== 'no') &&
-      (cluster === undefined || mayReach(reachOfRoute(config, one, route), cluster)) &&
-      (fits === null || fits(source)),
+    route: asksRoutes
+      ? (one, route, source) =>
+          (path === undefined || pathVerdict(route.match, path, hidden) !== 'no') &&
+          (cluster === undefined || mayReach(reachOfRoute(config, one, route), cluster)) &&
+          (fits === null || fits(source))
+      : null,
     bareHost: (one, source) =>
       cluster === undefined &&
       (path === undefined || (one.routes.length === 0 && host !== undefined)) &&

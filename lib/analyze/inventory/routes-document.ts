@@ -1,14 +1,17 @@
 import type {
+  Route,
   RouteConfigRow,
   RouteConfiguration,
   RouteRow,
   RoutesResult,
   Snapshot,
+  VirtualHost,
   VirtualHostRow,
 } from '../../model/index.ts';
 import type { Provenance } from '../../provenance/index.ts';
 import {
   inConsideredOrder,
+  LazyRows,
   proxySummary,
   routeConfigRow,
   routeConfigsInOrder,
@@ -22,26 +25,41 @@ import type { ConfigTests } from './route-filters.ts';
 import { sourceTest } from './source-filter.ts';
 import type { Filters } from './filters.ts';
 
-interface Rows {
-  readonly routeConfigs: RouteConfigRow[];
+/** What the filters leave of a virtual host: of its routes those that stay, in order. */
+interface Kept {
+  readonly config: RouteConfiguration;
+  readonly host: VirtualHost;
+  readonly routes: readonly Route[];
+}
+
+interface Stays {
+  readonly kept: Kept[];
   readonly virtualHosts: VirtualHostRow[];
-  readonly routes: RouteRow[];
+}
+
+/** The host's own list where all of it stays: a large gateway's is not copied. */
+function routesKept(view: View, tests: ConfigTests, host: VirtualHost): readonly Route[] {
+  if (tests.route === null) return host.routes;
+  const { route: test } = tests;
+  return host.routes.filter((route) => test(host, route, view.sourceOf(route.id)));
 }
 
 /** Adds what the filters leave of a configuration; returns whether anything of it stays. */
-function addConfig(view: View, tests: ConfigTests, config: RouteConfiguration, rows: Rows): boolean {
-  const before = rows.virtualHosts.length;
+function addConfig(view: View, tests: ConfigTests, config: RouteConfiguration, stays: Stays): boolean {
+  const { kept, virtualHosts } = stays;
+  const before = kept.length;
   for (const host of inConsideredOrder(config.virtualHosts)) {
     if (!tests.host(host)) continue;
-    const earlier = rows.routes.length;
-    for (const route of host.routes) {
-      if (tests.route(host, route, view.sourceOf(route.id))) rows.routes.push(routeRow(view, config, host, route));
-    }
-    if (rows.routes.length > earlier || tests.bareHost(host, view.sourceOf(host.id))) {
-      rows.virtualHosts.push(virtualHostRow(view, config, host));
-    }
+    const routes = routesKept(view, tests, host);
+    if (routes.length === 0 && !tests.bareHost(host, view.sourceOf(host.id))) continue;
+    kept.push({ config, host, routes });
+    virtualHosts.push(virtualHostRow(view, config, host));
   }
-  return rows.virtualHosts.length > before || tests.bareConfig(view.sourceOf(config.id));
+  return kept.length > before || tests.bareConfig(view.sourceOf(config.id));
+}
+
+function* routeRows(view: View, kept: readonly Kept[]): Generator<RouteRow> {
+  for (const { config, host, routes } of kept) for (const route of routes) yield routeRow(view, config, host, route);
 }
 
 /**
@@ -53,13 +71,23 @@ function addConfig(view: View, tests: ConfigTests, config: RouteConfiguration, r
  */
 export function routesDocument(snapshot: Snapshot, provenance: Provenance, filters: Filters = {}): RoutesResult {
   const view = viewOf(snapshot, provenance);
-  const rows: Rows = { routeConfigs: [], virtualHosts: [], routes: [] };
   const fits = sourceTest(filters);
+  const routeConfigs: RouteConfigRow[] = [];
+  const stays: Stays = { kept: [], virtualHosts: [] };
+  const { kept, virtualHosts } = stays;
   let total = 0;
   for (const config of routeConfigsInOrder(view)) {
     for (const { routes } of config.virtualHosts) total += routes.length;
     const tests = testsFor(view, filters, fits, config);
-    if (tests !== null && addConfig(view, tests, config, rows)) rows.routeConfigs.push(routeConfigRow(view, config));
+    if (tests !== null && addConfig(view, tests, config, stays)) routeConfigs.push(routeConfigRow(view, config));
   }
-  return { proxy: proxySummary(view), gaps: snapshot.gaps, ...rows, filtered: total - rows.routes.length };
+  const shown = kept.reduce((sum, { routes }) => sum + routes.length, 0);
+  return {
+    proxy: proxySummary(view),
+    gaps: snapshot.gaps,
+    routeConfigs,
+    virtualHosts,
+    routes: new LazyRows(shown, () => routeRows(view, kept)),
+    filtered: total - shown,
+  };
 }

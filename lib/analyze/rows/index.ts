@@ -11,6 +11,7 @@ export { chooseVirtualHost, hostsFor } from './host-candidates.ts';
 export type { HostChoice } from './host-candidates.ts';
 export { chainLabel, filterChainRow, listenerRow, routeConfigLabels, routeConfigOfChain } from './listener-rows.ts';
 export type { RouteConfigLabels } from './listener-rows.ts';
+export { LazyRows } from './lazy-rows.ts';
 export { pathVerdict } from './path-verdict.ts';
 export { proxySummary } from './proxy-summary.ts';
 export { parseResourceSelector, refFits, relationOf, sourceFits } from './resource-selector.ts';

@@ -1,20 +1,27 @@
 /** Rows of the listeners answer: a listener and its filter chains. */
-import type { EntityId, FilterChain, FilterChainRow, Listener, ListenerRow } from '../../model/index.ts';
+import type {
+  ChainTargetRow,
+  EntityId,
+  FilterChain,
+  FilterChainRow,
+  Listener,
+  ListenerRow,
+} from '../../model/index.ts';
 import type { View } from './view.ts';
 import { without } from './without.ts';
 
-/** Labels of route configurations, to name those that a listener holds inline. */
-export type RouteConfigLabels = ReadonlyMap<EntityId, string>;
+/** Route configurations with their position in the snapshot, to name those that a listener holds inline. */
+export type RouteConfigLabels = ReadonlyMap<EntityId, { readonly label: string; readonly position: number }>;
 
 export function routeConfigLabels({ snapshot }: View): RouteConfigLabels {
-  return new Map(snapshot.routeConfigs.map(({ id, label }) => [id, label]));
+  return new Map(snapshot.routeConfigs.map(({ id, label }, position) => [id, { label, position }]));
 }
 
 /** Name of the route configuration that a chain routes by; null for TCP, scoped routes and none. */
 export function routeConfigOfChain({ target }: FilterChain, labels: RouteConfigLabels): string | null {
   if (target.kind !== 'http') return null;
   if (target.routes.kind === 'rds') return target.routes.routeConfigName;
-  return target.routes.kind === 'inline' ? (labels.get(target.routes.routeConfigId) ?? null) : null;
+  return target.routes.kind === 'inline' ? (labels.get(target.routes.routeConfigId)?.label ?? null) : null;
 }
 
 /** The chain's name; gateway chains have none, and are named after what tells them from their siblings. */
@@ -34,6 +41,14 @@ export function chainLabel(listener: Listener, chain: FilterChain): string {
   return label === '' ? (twins ? `any #${String(chain.index)}` : 'any') : label;
 }
 
+function targetRow({ target }: FilterChain, labels: RouteConfigLabels): ChainTargetRow {
+  if (target.kind !== 'http') return target;
+  const { routes } = target;
+  if (routes.kind !== 'inline') return { ...target, routes };
+  const position = labels.get(routes.routeConfigId)?.position ?? -1;
+  return { ...target, routes: { kind: 'inline', routeConfigId: `route-config/${String(position)}` } };
+}
+
 export function filterChainRow(
   view: View,
   labels: RouteConfigLabels,
@@ -42,6 +57,7 @@ export function filterChainRow(
 ): FilterChainRow {
   return {
     ...without(chain, 'id'),
+    target: targetRow(chain, labels),
     label: chainLabel(listener, chain),
     routeConfig: routeConfigOfChain(chain, labels),
     source: view.sourceOf(chain.id),

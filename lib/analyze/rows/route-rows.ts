@@ -9,10 +9,12 @@ import type {
 } from '../../model/index.ts';
 import type { View } from './view.ts';
 
+type Mutable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
+
 /** Ports and domains are shared between the rows of a virtual host, not copied. */
 export function routeRow(view: View, config: RouteConfiguration, host: VirtualHost, route: Route): RouteRow {
   const { headers, perFilterConfig } = route;
-  const row: RouteRow = {
+  const row: Mutable<RouteRow> = {
     routeConfig: config.label,
     virtualHost: host.name,
     index: route.index,
@@ -23,13 +25,10 @@ export function routeRow(view: View, config: RouteConfiguration, host: VirtualHo
     action: route.action,
     source: view.sourceOf(route.id),
   };
-  // Most routes have neither; spreading them into every row would double the time of a large dump.
-  if (headers === undefined && perFilterConfig === undefined) return row;
-  return {
-    ...row,
-    ...(headers === undefined ? {} : { headers }),
-    ...(perFilterConfig === undefined ? {} : { perFilterConfig }),
-  };
+  // Most routes have neither.
+  if (headers !== undefined) row.headers = headers;
+  if (perFilterConfig !== undefined) row.perFilterConfig = perFilterConfig;
+  return row;
 }
 
 /** True when "no route of it fits" does not mean 404: routes were lost, or are in a tree that is not modeled. */
@@ -38,16 +37,14 @@ export function isIncomplete(host: VirtualHost): boolean {
 }
 
 export function virtualHostRow(view: View, config: RouteConfiguration, host: VirtualHost): VirtualHostRow {
-  return {
-    routeConfig: config.label,
-    virtualHost: host.name,
-    ports: view.useOf(config.id).ports,
-    domains: host.domains,
-    requireTls: host.requireTls,
-    routes: host.routes.length,
-    ...(isIncomplete(host) ? { incomplete: true as const } : {}),
-    source: view.sourceOf(host.id),
-  };
+  const { label: routeConfig } = config;
+  const { name: virtualHost, domains, requireTls } = host;
+  const { ports } = view.useOf(config.id);
+  const routes = host.routes.length;
+  const source = view.sourceOf(host.id);
+  return isIncomplete(host)
+    ? { routeConfig, virtualHost, ports, domains, requireTls, routes, incomplete: true, source }
+    : { routeConfig, virtualHost, ports, domains, requireTls, routes, source };
 }
 
 export function routeConfigRow(view: View, config: RouteConfiguration): RouteConfigRow {

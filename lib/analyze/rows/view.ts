@@ -5,7 +5,10 @@ import type { Provenance } from '../../provenance/index.ts';
 import { routeConfigUses } from './route-config-uses.ts';
 import type { RouteConfigUse } from './route-config-uses.ts';
 
-/** `sourceOf` gives the same object for the same attribution, so that a printer can word each source once. */
+/**
+ * `sourceOf` gives the same object for the same attribution while it is among the last asked for, so that a printer can word
+ * it once.
+ */
 export interface View {
   readonly snapshot: Snapshot;
   readonly provenance: Provenance;
@@ -13,6 +16,9 @@ export interface View {
   readonly destinationRuleOf: (id: EntityId) => Source | null;
   readonly useOf: (routeConfig: EntityId) => RouteConfigUse;
 }
+
+/** Sources are made again when they are asked for again much later: all those of a large dump at once are a burden. */
+const REMEMBERED = 1 << 14;
 
 const NO_USE: RouteConfigUse = { ports: [], listeners: [] };
 
@@ -27,7 +33,10 @@ export function viewOf(snapshot: Snapshot, provenance: Provenance): View {
     if (attribution === last && source !== null) return source;
     const old = known.get(attribution);
     const made = old ?? sourceOf(attribution);
-    if (old === undefined) known.set(attribution, made);
+    if (old === undefined) {
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(attribution, made);
+    }
     last = attribution;
     return (source = made);
   };
@@ -36,7 +45,7 @@ export function viewOf(snapshot: Snapshot, provenance: Provenance): View {
     provenance,
     sourceOf: (id) => {
       const attribution = provenance.attributions.get(id);
-      if (attribution === undefined) throw new Error(`no attribution was made for ${id}`);
+      if (attribution === undefined) throw new Error(`no attribution was made for entity ${String(id)}`);
       return remembered(attribution);
     },
     destinationRuleOf: (id) => {

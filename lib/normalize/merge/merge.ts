@@ -10,7 +10,7 @@ import type { SecretDraft } from '../secret/index.ts';
 import type { Tally } from '../tally.ts';
 import { gapsOf } from './gaps.ts';
 import { ROUTE_CONFIG_CONTEXT, linkInlineRoutes } from './inline-routes.ts';
-import { placeClusters, placeEndpoints, placeListeners, placeRouteConfigs, placeSecrets } from './place.ts';
+import { EntityIds, placeClusters, placeEndpoints, placeListeners, placeRouteConfigs, placeSecrets } from './place.ts';
 import { unite } from './unite.ts';
 import type { Entry, Identity, Source } from './unite.ts';
 
@@ -140,9 +140,13 @@ export function merge(
   const routeEntries = merger.unite('routeConfigs', (parts) => parts.routeConfigs, IDENTITIES.routeConfigs);
   const listenerEntries = merger.unite('listeners', (parts) => parts.listeners, IDENTITIES.listeners);
   const links = linkInlineRoutes(listenerEntries, routeEntries, tally);
-  const { configs, ids } = placeRouteConfigs(routeEntries);
-  const listeners = placeListeners(listenerEntries, links, ids);
-  const clusters = placeClusters(merger.unite('clusters', (parts) => parts.clusters, IDENTITIES.clusters));
+  const ids = new EntityIds();
+  const { configs, configIds } = placeRouteConfigs(routeEntries, ids);
+  const listeners = placeListeners(listenerEntries, links, configIds, ids);
+  const clusters = placeClusters(
+    merger.unite('clusters', (parts) => parts.clusters, IDENTITIES.clusters),
+    ids,
+  );
   const endpoints = placeEndpoints(merger.unite('endpoints', (parts) => parts.endpoints, IDENTITIES.endpoints));
   const secrets = placeSecrets(merger.unite('secrets', (parts) => parts.secrets, IDENTITIES.secrets));
   const sections = new Set<Section>(documents.flatMap(({ parts }) => [...parts.sections]));

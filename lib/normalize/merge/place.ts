@@ -19,9 +19,13 @@ import type { InlineLinks } from './inline-routes.ts';
 import { labelOf, portInName } from './route-config-label.ts';
 import type { Entry } from './unite.ts';
 
-/** The one room where an EntityId is made. */
-function idOf(kind: string, ...position: readonly number[]): EntityId {
-  return `${kind}/${position.join('.')}` as EntityId;
+/** The ids of one Snapshot, in its order. The one place where an EntityId is made. */
+export class EntityIds {
+  #next = 0;
+
+  next(): EntityId {
+    return this.#next++ as EntityId;
+  }
 }
 
 function at({ document, start, end }: Entry<unknown>): { at: { document: number; start: number; end: number } } {
@@ -29,9 +33,12 @@ function at({ document, start, end }: Entry<unknown>): { at: { document: number;
 }
 
 /** Ties between equally named configurations are broken by content, so that input order never shows. */
-export function placeRouteConfigs(entries: readonly Entry<RouteConfigDraft>[]): {
+export function placeRouteConfigs(
+  entries: readonly Entry<RouteConfigDraft>[],
+  ids: EntityIds,
+): {
   configs: RouteConfiguration[];
-  ids: ReadonlyMap<Entry<RouteConfigDraft>, EntityId>;
+  configIds: ReadonlyMap<Entry<RouteConfigDraft>, EntityId>;
 } {
   const seen = new Map<string, number>();
   for (const { draft } of entries) seen.set(labelOf(draft), (seen.get(labelOf(draft)) ?? 0) + 1);
@@ -39,20 +46,21 @@ export function placeRouteConfigs(entries: readonly Entry<RouteConfigDraft>[]): 
     const label = labelOf(draft);
     return [portInName(draft.name), label, (seen.get(label) ?? 0) > 1 ? canonical(draft) : ''];
   });
-  const ids = new Map<Entry<RouteConfigDraft>, EntityId>();
-  const configs = sorted.map((entry, i) => {
-    ids.set(entry, idOf('route-config', i));
-    const virtualHosts = entry.draft.virtualHosts.map((host, j) => placeVirtualHost(host, i, j));
-    return { ...entry.draft, ...at(entry), id: idOf('route-config', i), label: labelOf(entry.draft), virtualHosts };
+  const configIds = new Map<Entry<RouteConfigDraft>, EntityId>();
+  const configs = sorted.map((entry) => {
+    const id = ids.next();
+    configIds.set(entry, id);
+    const virtualHosts = entry.draft.virtualHosts.map((host) => placeVirtualHost(host, ids));
+    return { ...entry.draft, ...at(entry), id, label: labelOf(entry.draft), virtualHosts };
   });
-  return { configs, ids };
+  return { configs, configIds };
 }
 
-function placeVirtualHost(draft: VirtualHostDraft, config: number, index: number): VirtualHost {
-  const prefix = `route/${String(config)}.${String(index)}.`;
+function placeVirtualHost(draft: VirtualHostDraft, ids: EntityIds): VirtualHost {
+  const id = ids.next();
   // In place: a large gateway has too many routes to copy each once more.
-  for (const route of draft.routes) route.id = `${prefix}${String(route.index)}` as EntityId;
-  return { ...draft, id: idOf('vhost', config, index) };
+  for (const route of draft.routes) route.id = ids.next();
+  return { ...draft, id };
 }
 
 const STATE_ORDER = ['active', 'static', 'warming', 'draining', 'error'];
@@ -61,6 +69,7 @@ export function placeListeners(
   entries: readonly Entry<ListenerDraft>[],
   links: InlineLinks,
   configIds: ReadonlyMap<Entry<RouteConfigDraft>, EntityId>,
+  ids: EntityIds,
 ): Listener[] {
   const sorted = sortedBy(entries, ({ draft }) => [
     draft.port ?? Number.POSITIVE_INFINITY,
@@ -68,9 +77,10 @@ export function placeListeners(
     draft.name,
     STATE_ORDER.indexOf(draft.state ?? ''),
   ]);
-  return sorted.map((entry, i) => {
-    const filterChains = entry.draft.filterChains.map((chain, j) => placeChain(chain, i, j, links, configIds));
-    return { ...entry.draft, ...at(entry), id: idOf('listener', i), label: listenerLabel(entry.draft), filterChains };
+  return sorted.map((entry) => {
+    const id = ids.next();
+    const filterChains = entry.draft.filterChains.map((chain) => placeChain(chain, ids.next(), links, configIds));
+    return { ...entry.draft, ...at(entry), id, label: listenerLabel(entry.draft), filterChains };
   });
 }
 
@@ -83,12 +93,10 @@ function listenerLabel(draft: ListenerDraft): string {
 
 function placeChain(
   draft: FilterChainDraft,
-  listener: number,
-  position: number,
+  id: EntityId,
   links: InlineLinks,
   configIds: ReadonlyMap<Entry<RouteConfigDraft>, EntityId>,
 ): FilterChain {
-  const id = idOf('chain', listener, position);
   const { target } = draft;
   if (target.kind !== 'http') return { ...draft, id, target };
   return { ...draft, id, target: { ...target, routes: routesOf(target.routes, links, configIds) } };
@@ -107,9 +115,9 @@ function routesOf(
   return routeConfigId === undefined ? { kind: 'none' } : { kind: 'inline', routeConfigId };
 }
 
-export function placeClusters(entries: readonly Entry<ClusterDraft>[]): Cluster[] {
+export function placeClusters(entries: readonly Entry<ClusterDraft>[], ids: EntityIds): Cluster[] {
   const sorted = sortedBy(entries, ({ draft }) => [draft.name, STATE_ORDER.indexOf(draft.state ?? '')]);
-  return sorted.map((entry, i) => ({ ...entry.draft, ...at(entry), id: idOf('cluster', i) }));
+  return sorted.map((entry) => ({ ...entry.draft, ...at(entry), id: ids.next() }));
 }
 
 export function placeEndpoints(entries: readonly Entry<EndpointsDraft>[]): ClusterEndpoints[] {

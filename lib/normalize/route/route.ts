@@ -91,7 +91,7 @@ const ROUTE = message<Draft>(
 
 const NO_ACTION: RouteAction = { kind: 'none' };
 const NO_MATCH: RouteMatch = { path: { kind: 'none' } };
-const NO_ID = '' as EntityId;
+const NO_ID = -1 as EntityId;
 
 /** From a value that is already parsed; undefined when it is no object at all. */
 export function routeOf(raw: unknown, reading: Reading): RouteDraft | undefined {

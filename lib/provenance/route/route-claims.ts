@@ -1,7 +1,7 @@
 /** Claims of all routes of one route configuration. */
 import type { Attribution, Evidence, Route, VirtualHost } from '../../model/index.ts';
 import { unattributed } from '../claim.ts';
-import type { ConfigFacts, VirtualServiceFacts } from '../config-facts.ts';
+import type { ConfigFacts } from '../config-facts.ts';
 import type { Context } from '../context.ts';
 import { absence, noTrace } from '../no-trace.ts';
 import { builtInRoute } from './built-in-route.ts';
@@ -9,22 +9,20 @@ import { gatewayApiRoute } from './gateway-api-route.ts';
 import { ingressRoute } from './ingress-route.ts';
 import type { ConfigPlace } from './place.ts';
 import type { RouteClaim } from './route-claim.ts';
-import { virtualServiceRoute } from './virtual-service-route.ts';
+import type { SharedClaims, VirtualServiceClaims } from './shared-claims.ts';
 
-/** Equal routes of one configuration share one claim: a gateway's dump holds tens of thousands. */
+/** Claims of routes from VirtualServices are shared, as far as what their configuration says of them is the same. */
 export class RouteClaims {
   readonly #place: ConfigPlace;
   readonly #context: Context;
-  readonly #nameless = new Map<ConfigFacts, RouteClaim>();
-  /** The last one: routes of one rule stand together. */
-  #named: { readonly facts: ConfigFacts; readonly routeName: string; readonly claim: RouteClaim } | null = null;
-
+  readonly #ofPeople: VirtualServiceClaims;
   /** Provenance strings of the virtual host at hand; only generated ones are asked for. */
   #counted: { readonly host: VirtualHost; readonly counts: ReadonlyMap<string, number> } | null = null;
 
-  constructor(place: ConfigPlace, context: Context) {
+  constructor(place: ConfigPlace, context: Context, shared: SharedClaims) {
     this.#place = place;
     this.#context = context;
+    this.#ofPeople = shared.at(place);
   }
 
   of(route: Route, host: VirtualHost): RouteClaim {
@@ -37,7 +35,7 @@ export class RouteClaims {
     switch (name.kind) {
       case 'user':
       case 'layer4':
-        return this.#ofVirtualService(route.name, facts, virtualService);
+        return this.#ofPeople.of(facts, virtualService, route.name);
       case 'ingress':
         return ingressRoute(
           route,
@@ -55,25 +53,6 @@ export class RouteClaims {
       case 'generated':
         return { attribution: unknownGenerated(facts), owners: [] };
     }
-  }
-
-  #ofVirtualService(
-    routeName: string | undefined,
-    facts: ConfigFacts,
-    virtualService: VirtualServiceFacts,
-  ): RouteClaim {
-    if (routeName !== undefined) {
-      if (this.#named?.facts === facts && this.#named.routeName === routeName) return this.#named.claim;
-      const claim = virtualServiceRoute(facts, virtualService, routeName, this.#place);
-      this.#named = { facts, routeName, claim };
-      return claim;
-    }
-    let claim = this.#nameless.get(facts);
-    if (claim === undefined) {
-      claim = virtualServiceRoute(facts, virtualService, routeName, this.#place);
-      this.#nameless.set(facts, claim);
-    }
-    return claim;
   }
 
   /** True when no other route of the virtual host bears the same provenance string. */

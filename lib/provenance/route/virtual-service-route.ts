@@ -11,6 +11,11 @@ const ROOT =
   'delegates, are not in the dump';
 const ROOT_AND_GATEWAY = `${ROOT}; nor is the Gateway`;
 
+/** Whether the place leaves open which Gateway its routes are attached through. */
+export function isGatewayOpen({ name, readings }: ConfigPlace): boolean {
+  return name.kind === 'gatewayHttp' || readings.length > 1;
+}
+
 /** `routeName` confirms a rule but is no index: names may hold dots and be used twice (reference 2.1). */
 export function virtualServiceRoute(
   { evidence }: ConfigFacts,
@@ -22,12 +27,11 @@ export function virtualServiceRoute(
   if (routeName !== undefined) {
     proof.push({ kind: 'routeName', detail: `route name ${routeName}: the rule's, then .match's` });
   }
-  const open = place.name.kind === 'gatewayHttp' || place.readings.length > 1;
   const attribution = attributed(ref, {
     evidence: proof,
     beside: place.evidence,
     gateways: place.gateways,
-    caveat: open ? ROOT_AND_GATEWAY : ROOT,
+    caveat: isGatewayOpen(place) ? ROOT_AND_GATEWAY : ROOT,
   });
   return { attribution, owners };
 }

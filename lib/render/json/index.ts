@@ -1,10 +1,11 @@
 /** JSON and NDJSON, streamed: at most one row is text at a time, so that 100,000 rows need no second copy in memory. */
 import type { Envelope } from '../../model/index.ts';
 import { jsonText } from '../escape/index.ts';
-import { chunked } from './chunked.ts';
+import { Fragments } from './fragments.ts';
+import { isRows } from './is-rows.ts';
 import { ROW_KINDS, splitResult } from './split-result.ts';
 
-export { chunked } from './chunked.ts';
+export { isRows } from './is-rows.ts';
 
 /** The envelope's keys in the contract's order, whatever order the object has. */
 function orderedKeys(envelope: Envelope<object>): readonly (readonly [string, unknown])[] {
@@ -21,69 +22,88 @@ function orderedKeys(envelope: Envelope<object>): readonly (readonly [string, un
   ];
 }
 
+/** JSON of any value; undefined for what JSON leaves out. */
+const spell = JSON.stringify as (value: unknown, replacer?: null, space?: number) => string | undefined;
+
 /** Pretty JSON of a value that stands `depth` levels deep. Line feeds in JSON text are always layout, never content. */
-function pretty(value: unknown, depth: number): string {
-  const text = JSON.stringify(value, null, 2);
-  return depth === 0 ? text : text.replaceAll('\n', `\n${'  '.repeat(depth)}`);
+function pretty(value: unknown, depth: number): string | undefined {
+  return spell(value, null, 2)?.replaceAll('\n', `\n${'  '.repeat(depth)}`);
 }
 
-function* prettyArray(values: readonly unknown[], depth: number): Iterable<string> {
-  if (values.length === 0) {
-    yield '[]';
-    return;
+/** Where rows stand in the envelope, and their fields. */
+const ROW_DEPTH = 3;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** A row field by field, for its fields repeat; null where JSON would not write it so. */
+function rowText(value: unknown, fragments: Fragments): string | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'toJSON' in value) return null;
+  const row = value as Row;
+  let text = '';
+  for (const key of Object.keys(row)) {
+    const field = fragments.of(row[key]);
+    if (field !== undefined) text += `${text === '' ? '{\n' : ',\n'}        ${JSON.stringify(key)}: ${field}`;
   }
-  const indent = '  '.repeat(depth + 1);
-  for (const [at, value] of values.entries()) {
-    yield `${at === 0 ? '[\n' : ',\n'}${indent}${pretty(value ?? null, depth + 1)}`;
-  }
-  yield `\n${'  '.repeat(depth)}]`;
+  return text === '' ? '{}' : `${text}\n      }`;
 }
 
-function* prettyEntries(entries: readonly (readonly [string, unknown])[], depth: number): Iterable<string> {
-  const indent = '  '.repeat(depth + 1);
-  let first = true;
-  for (const [key, value] of entries) {
+function* prettyRows(rows: Iterable<unknown>): Iterable<string> {
+  const fragments = new Fragments((value) => pretty(value, ROW_DEPTH + 1));
+  let isFirst = true;
+  for (const row of rows) {
+    const text = rowText(row, fragments) ?? jsonText(pretty(row, ROW_DEPTH) ?? 'null');
+    yield `${isFirst ? '[\n' : ',\n'}      ${text}`;
+    isFirst = false;
+  }
+  yield isFirst ? '[]' : '\n    ]';
+}
+
+function* prettyResult(result: object): Iterable<string> {
+  let isFirst = true;
+  for (const [key, value] of Object.entries(result) as readonly [string, unknown][]) {
     if (value === undefined) continue;
-    yield `${first ? '{\n' : ',\n'}${indent}${JSON.stringify(key)}: `;
-    first = false;
-    if (Array.isArray(value)) yield* prettyArray(value, depth + 1);
-    else yield pretty(value, depth + 1);
+    yield jsonText(`${isFirst ? '{\n' : ',\n'}    ${JSON.stringify(key)}: `);
+    isFirst = false;
+    if (isRows(value)) yield* prettyRows(value);
+    else yield jsonText(pretty(value, 2) ?? 'null');
   }
-  yield first ? '{}' : `\n${'  '.repeat(depth)}}`;
+  yield isFirst ? '{}' : '\n  }';
 }
 
-function* jsonParts(envelope: Envelope<object>): Iterable<string> {
-  let first = true;
+/** The envelope, indented by two, keys in the contract's order; also when the command failed and `result` is null. */
+export function* renderJson(envelope: Envelope<object>): Iterable<string> {
+  let isFirst = true;
   for (const [key, value] of orderedKeys(envelope)) {
-    yield `${first ? '{\n' : ',\n'}  ${JSON.stringify(key)}: `;
-    first = false;
-    if (key === 'result' && envelope.result !== null) yield* prettyEntries(Object.entries(envelope.result), 1);
-    else yield pretty(value, 1);
+    yield jsonText(`${isFirst ? '{\n' : ',\n'}  ${JSON.stringify(key)}: `);
+    isFirst = false;
+    if (key === 'result' && envelope.result !== null) yield* prettyResult(envelope.result);
+    else yield jsonText(pretty(value, 1) ?? 'null');
   }
   yield '\n}\n';
 }
 
-/** The envelope, indented by two, keys in the contract's order; also when the command failed and `result` is null. */
-export function renderJson(envelope: Envelope<object>): Iterable<string> {
-  return chunked(jsonParts(envelope), jsonText);
-}
-
-function* ndjsonParts(envelope: Envelope<object>): Iterable<string> {
-  const { rows, rest } = splitResult(envelope.result);
-  for (const [field, values] of rows) {
-    const kind = ROW_KINDS.get(field);
-    for (const value of values) {
-      yield `${JSON.stringify(kind === undefined ? value : { kind, ...value })}\n`;
-    }
+/** `{"kind":"route",…}`; a row that has a kind of its own keeps it. */
+function rowLine(row: object, kind: string | undefined, fragments: Fragments): string {
+  if (kind === undefined || 'kind' in row || 'toJSON' in row) return jsonText(JSON.stringify(row));
+  let text = `{"kind":${JSON.stringify(kind)}`;
+  for (const key of Object.keys(row)) {
+    const field = fragments.of((row as Row)[key]);
+    if (field !== undefined) text += `,${JSON.stringify(key)}:${field}`;
   }
-  const summary = Object.fromEntries(orderedKeys({ ...envelope, result: rest }));
-  yield `${JSON.stringify({ kind: 'summary', ...summary })}\n`;
+  return `${text}}`;
 }
 
 /**
  * One line a row, each with its `kind`, and last the envelope without the rows as `{"kind":"summary",…}`: a reader that
  * has not seen it knows that it does not have everything.
  */
-export function renderNdjson(envelope: Envelope<object>): Iterable<string> {
-  return chunked(ndjsonParts(envelope), jsonText);
+export function* renderNdjson(envelope: Envelope<object>): Iterable<string> {
+  const { rows, rest } = splitResult(envelope.result);
+  for (const [field, values] of rows) {
+    const kind = ROW_KINDS.get(field);
+    const fragments = new Fragments(spell);
+    for (const value of values) yield `${rowLine(value, kind, fragments)}\n`;
+  }
+  const summary = Object.fromEntries(orderedKeys({ ...envelope, result: rest }));
+  yield jsonText(`${JSON.stringify({ kind: 'summary', ...summary })}\n`);
 }

@@ -1,3 +1,6 @@
+import type { Rows } from '../../model/index.ts';
+import { isRows } from './is-rows.ts';
+
 /**
  * Result arrays whose members are rows of their own, with the `kind` that NDJSON gives them; `objects` of an explanation
  * have one already. Other arrays (gaps, nearest) belong to the summary.
@@ -16,17 +19,17 @@ export const ROW_KINDS: ReadonlyMap<string, string | undefined> = new Map([
 ]);
 
 interface SplitResult {
-  readonly rows: readonly (readonly [field: string, values: readonly object[]])[];
+  readonly rows: readonly (readonly [field: string, values: Rows<object>])[];
   readonly rest: object | null;
 }
 
 /** Parts the rows of a result document from the facts about all of them. */
 export function splitResult(result: object | null): SplitResult {
   if (result === null) return { rows: [], rest: null };
-  const rows: [string, readonly object[]][] = [];
+  const rows: [string, Rows<object>][] = [];
   const rest: [string, unknown][] = [];
   for (const [field, value] of Object.entries(result) as readonly [string, unknown][]) {
-    if (ROW_KINDS.has(field) && Array.isArray(value)) rows.push([field, value as readonly object[]]);
+    if (ROW_KINDS.has(field) && isRows(value)) rows.push([field, value as Rows<object>]);
     else rest.push([field, value]);
   }
   return { rows, rest: Object.fromEntries(rest) };

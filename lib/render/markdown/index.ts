@@ -8,14 +8,16 @@ import { chunksOf } from '../table/index.ts';
 function* sheetLines(title: string, sheet: Sheet): Iterable<string> {
   yield `## ${title}`;
   yield '';
-  if (sheet.statuses.length > 0) {
-    yield `| ${sheet.columns.map((column) => column.title).join(' | ')} |`;
-    yield `|${sheet.columns.map(() => ' --- |').join('')}`;
-    for (let row = 0; row < sheet.statuses.length; row += 1) {
-      yield `| ${sheet.columns.map(({ cells }) => markdownCell(cells[row] ?? '')).join(' | ')} |`;
+  let isEmpty = true;
+  for (const { cells } of sheet.rows(({ text }) => markdownCell(text))) {
+    if (isEmpty) {
+      yield `| ${sheet.columns.map((column) => column.title).join(' | ')} |`;
+      yield `|${sheet.columns.map(() => ' --- |').join('')}`;
     }
-    yield '';
+    isEmpty = false;
+    yield `| ${cells.join(' | ')} |`;
   }
+  if (!isEmpty) yield '';
   // Each line by itself, and as code: proxy names and unknown field names come from the dump.
   for (const [at, line] of sheet.footer.entries()) {
     if (at > 0) yield '';

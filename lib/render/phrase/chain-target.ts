@@ -1,22 +1,24 @@
-import type { ChainTarget, HttpConnectionManager } from '../../model/index.ts';
+import type { ChainTargetRow } from '../../model/index.ts';
 import type { ClusterWords } from './cluster.ts';
 import { destinationWords } from './destination.ts';
 
-function httpWords(target: HttpConnectionManager, routeConfig: string | null): string {
-  switch (target.routes.kind) {
+type HttpTarget = Extract<ChainTargetRow, { kind: 'http' }>;
+
+function httpWords({ routes }: HttpTarget, routeConfig: string | null): string {
+  switch (routes.kind) {
     case 'rds':
-      return `Route: ${routeConfig ?? target.routes.routeConfigName}`;
+      return `Route: ${routeConfig ?? routes.routeConfigName}`;
     case 'inline':
       return `Inline Route: ${routeConfig ?? '(nameless)'}`;
     case 'scoped':
-      return `Scoped Routes: ${target.routes.name}`;
+      return `Scoped Routes: ${routes.name}`;
     case 'none':
       return 'HTTP without routes';
   }
 }
 
 /** Where a filter chain leads, in istioctl's words: `Route: http.8080`, `Cluster: mongo.data:27017`. */
-export function chainTargetWords(target: ChainTarget, routeConfig: string | null, clusters: ClusterWords): string {
+export function chainTargetWords(target: ChainTargetRow, routeConfig: string | null, clusters: ClusterWords): string {
   switch (target.kind) {
     case 'http':
       return httpWords(target, routeConfig);

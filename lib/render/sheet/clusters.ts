@@ -7,10 +7,11 @@ import {
   evidenceList,
   sourceWords,
 } from '../phrase/index.ts';
-import { countLine, statusCounts } from './count.ts';
+import { countLine, countStatuses, statusCounts } from './count.ts';
 import { footerOf } from './footer.ts';
 import type { Column, Sheet, View } from './sheet.ts';
-import { fillColumns, orDash } from './sheet.ts';
+import { orDash } from './sheet.ts';
+import { fillSheet } from './sheet-rows.ts';
 
 const RELEVANT: ReadonlySet<Section> = new Set<Section>(['clusters', 'endpoints', 'bootstrap']);
 
@@ -38,6 +39,7 @@ export function clusterColumns(wide: boolean): readonly Column<ClusterRow>[] {
     column('DESTINATION RULE', 2, 'always', (row) => ruleWords(row.destinationRule, wide)),
     {
       ...column('SOURCE', 6, 'always', (row) => sourceWords(row.source, wide)),
+      key: (row) => row.source,
       isSource: true,
       place: (row) => row.source.location,
     },
@@ -51,14 +53,15 @@ export function clusterColumns(wide: boolean): readonly Column<ClusterRow>[] {
 
 /** The clusters table. */
 export function clustersSheet(envelope: Envelope<ClustersResult>, result: ClustersResult, view: View): Sheet {
-  const statuses = statusCounts(result.clusters.map((row) => row.source.status));
+  const statuses = statusCounts(countStatuses(result.clusters.map((row) => row.source.status)));
   const unknown = result.clusters.filter((row) => row.endpoints === null).length;
   const more = unknown === 0 ? [] : [`endpoints unknown for ${String(unknown)}`];
   const count = countLine(counted(result.clusters.length, 'cluster'), statuses, more, result.filtered);
   return {
-    columns: fillColumns(clusterColumns(view.wide), view, result.clusters),
-    statuses: result.clusters.map((row) => row.source.status),
-    headings: new Map(),
+    ...fillSheet(
+      { columns: clusterColumns(view.wide), lines: result.clusters, statusOf: (row) => row.source.status },
+      view,
+    ),
     footer: footerOf(envelope, result, RELEVANT, view, count),
   };
 }

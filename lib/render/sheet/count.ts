@@ -2,17 +2,20 @@ import type { Source } from '../../model/index.ts';
 import { STATUS_WORDS } from '../phrase/index.ts';
 
 /** `6 attributed, 2 built-in` in a fixed order; statuses that do not occur are left out. */
-export function statusCounts(statuses: Iterable<Source['status']>): string {
-  const counts = { attributed: 0, ambiguous: 0, synthetic: 0, unattributed: 0 } satisfies Record<
-    Source['status'],
-    number
-  >;
-  for (const status of statuses) counts[status] += 1;
+export function statusCounts(counts: ReadonlyMap<Source['status'], number>): string {
   const order = ['attributed', 'ambiguous', 'synthetic', 'unattributed'] as const;
   return order
-    .filter((status) => counts[status] > 0)
-    .map((status) => `${String(counts[status])} ${STATUS_WORDS[status]}`)
+    .map((status) => ({ status, count: counts.get(status) ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => `${String(count)} ${STATUS_WORDS[status]}`)
     .join(', ');
+}
+
+/** How many of each. */
+export function countStatuses(statuses: Iterable<Source['status']>): ReadonlyMap<Source['status'], number> {
+  const counts = new Map<Source['status'], number>();
+  for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return counts;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Sheet, View } from './sheet.ts';
 
 export { counted } from '../phrase/index.ts';
 export { rawFacts } from './facts.ts';
-export type { Sheet, SheetColumn, View } from './sheet.ts';
+export type { CellWords, Sheet, SheetColumn, SheetRow, View } from './sheet.ts';
 
 /** The sheet of a table answer; null when the envelope holds no result. */
 export function sheetOf(answer: TableAnswer, view: View): Sheet | null {

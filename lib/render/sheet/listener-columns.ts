@@ -95,6 +95,7 @@ export function listenerColumns(clusters: ClusterWords, wide: boolean): readonly
     ),
     {
       ...column('SOURCE', 6, 'always', (line) => madeBy(source(line), wide)),
+      key: source,
       isSource: true,
       place: (line) => source(line).location,
       saysPlace: true,

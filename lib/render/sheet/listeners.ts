@@ -1,12 +1,12 @@
-import type { Envelope, ListenersResult, Section } from '../../model/index.ts';
+import type { Envelope, ListenersResult, Section, Source } from '../../model/index.ts';
 import type { ClusterWords } from '../phrase/index.ts';
 import { addLiteralHosts, clusterWords, counted } from '../phrase/index.ts';
-import { countLine, statusCounts } from './count.ts';
+import { countLine, countStatuses, statusCounts } from './count.ts';
 import { footerOf } from './footer.ts';
 import type { ListenerLine } from './listener-columns.ts';
 import { listenerColumns } from './listener-columns.ts';
 import type { Sheet, View } from './sheet.ts';
-import { fillColumns } from './sheet.ts';
+import { fillSheet } from './sheet-rows.ts';
 
 const RELEVANT: ReadonlySet<Section> = new Set<Section>(['listeners', 'bootstrap']);
 
@@ -30,14 +30,13 @@ function listenerLines(result: ListenersResult): readonly ListenerLine[] {
 export function listenersSheet(envelope: Envelope<ListenersResult>, result: ListenersResult, view: View): Sheet {
   const lines = listenerLines(result);
   const chains = lines.filter(({ chain }) => chain !== null).length;
-  const statuses = lines.map(({ row, chain }) => (chain ?? row).source.status);
+  const statusOf = ({ row, chain }: ListenerLine): Source['status'] => (chain ?? row).source.status;
+  const statuses = statusCounts(countStatuses(lines.map(statusOf)));
   const what = `${counted(result.listeners.length, 'listener')} with ${counted(chains, 'filter chain')}`;
   const rejected = result.listeners.filter((row) => row.error !== undefined).length;
   const more = rejected === 0 ? [] : [`${counted(rejected, 'listener')} with a rejected update`];
   return {
-    columns: fillColumns(listenerColumns(wordsFor(lines, view.wide), view.wide), view, lines),
-    statuses,
-    headings: new Map(),
-    footer: footerOf(envelope, result, RELEVANT, view, countLine(what, statusCounts(statuses), more, result.filtered)),
+    ...fillSheet({ columns: listenerColumns(wordsFor(lines, view.wide), view.wide), lines, statusOf }, view),
+    footer: footerOf(envelope, result, RELEVANT, view, countLine(what, statuses, more, result.filtered)),
   };
 }

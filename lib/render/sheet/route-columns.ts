@@ -1,10 +1,7 @@
-import type { RouteAction, RouteRow, RoutesResult, Source } from '../../model/index.ts';
+import type { Source } from '../../model/index.ts';
 import type { ClusterWords } from '../phrase/index.ts';
 import {
   actionWords,
-  addLiteralHost,
-  addLiteralHosts,
-  clusterWords,
   evidenceList,
   gatewayList,
   matchWords,
@@ -16,41 +13,6 @@ import {
 import type { RouteLine } from './route-lines.ts';
 import type { Column } from './sheet.ts';
 import { orDash } from './sheet.ts';
-
-function addHosts(action: RouteAction, hosts: Set<string>): void {
-  if (action.kind !== 'forward') return;
-  addLiteralHosts(action.cluster, hosts);
-  for (const mirror of action.mirrors ?? []) addLiteralHost(mirror.cluster, hosts);
-}
-
-/** Cluster names of a whole result, so that a shortened host can be checked against all others. */
-export function routeClusterWords(routes: RoutesResult['routes'], wide: boolean): ClusterWords {
-  if (wide) return clusterWords(true, new Set());
-  const hosts = new Set<string>();
-  const seen = new Set<RouteAction>();
-  for (const { action } of routes) {
-    if (seen.has(action)) continue;
-    seen.add(action);
-    addHosts(action, hosts);
-  }
-  return clusterWords(false, hosts);
-}
-
-/** Each object is worded once: Istio repeats matches, actions and makers from host to host, and equal ones are shared. */
-function remembered<Key extends object>(phrase: (key: Key) => string): (key: Key) => string {
-  const known = new Map<Key, string>();
-  let last: Key | null = null;
-  let made = '';
-  return (key) => {
-    if (key === last) return made;
-    last = key;
-    const old = known.get(key);
-    if (old !== undefined) return (made = old);
-    made = phrase(key);
-    known.set(key, made);
-    return made;
-  };
-}
 
 function hostMatch(line: Exclude<RouteLine, { kind: 'route' }>): string {
   if (line.kind === 'noRoute') return line.row.incomplete === true ? '(other routes)' : '/*';
@@ -65,20 +27,13 @@ function hostSettings(line: Exclude<RouteLine, { kind: 'route' }>): string {
 }
 
 /** A route's own gateways, else those of its virtual host. */
-function gatewaysOf(line: RouteLine, list: (gateways: Source['gateways']) => string): string {
-  const own = list(line.row.source.gateways);
-  return own === '' && line.host !== null ? list(line.host.source.gateways) : own;
+function gatewaysOf({ row, host }: RouteLine): Source['gateways'] {
+  const own = row.source.gateways;
+  return own.length === 0 && host !== null ? host.source.gateways : own;
 }
-
-const settingsOf = (row: RouteRow, clusters: ClusterWords): string => settingsWords(row, clusters);
 
 /** The columns of the routes table in their one order. */
 export function routeColumns(clusters: ClusterWords, wide: boolean): readonly Column<RouteLine>[] {
-  const source = remembered((key: Source) => sourceWords(key, wide));
-  const gateways = remembered((key: Source['gateways']) => gatewayList(key));
-  const domains = remembered((key: readonly string[]) => key.join(','));
-  const match = remembered(matchWords);
-  const action = remembered((key: RouteAction) => actionWords(key, undefined, clusters));
   const column = (
     title: string,
     weight: number,
@@ -86,29 +41,40 @@ export function routeColumns(clusters: ClusterWords, wide: boolean): readonly Co
     read: (line: RouteLine) => string,
   ): Column<RouteLine> => ({ title, weight, shown, read });
   return [
-    column('PORT', 1, 'selfContained', (line) => orDash(line.row.ports.join(','))),
-    { ...column('HOSTS', 2, 'always', (line) => orDash(domains(line.row.domains))), blankRepeats: true },
-    column('MATCH', 3, 'always', (line) => (line.kind === 'route' ? match(line.row.match) : hostMatch(line))),
-    column('DESTINATION', 3, 'always', (line) => {
-      if (line.kind === 'route') {
-        const { action: does, perFilterConfig } = line.row;
-        return perFilterConfig === undefined ? action(does) : actionWords(does, perFilterConfig, clusters);
-      }
-      return line.kind === 'tls' ? TLS_REDIRECT : noRouteWords(line.row);
-    }),
+    { ...column('PORT', 1, 'selfContained', ({ row }) => orDash(row.ports.join(','))), key: ({ row }) => row.ports },
     {
-      ...column('SOURCE', 6, 'always', (line) => source(line.row.source)),
-      isSource: true,
-      place: (line) => line.row.source.location,
+      ...column('HOSTS', 2, 'always', ({ row }) => orDash(row.domains.join(','))),
+      key: ({ row }) => row.domains,
+      blankRepeats: true,
     },
-    column('GATEWAY', 2, 'selfContained', (line) => orDash(gatewaysOf(line, gateways))),
+    {
+      ...column('MATCH', 3, 'always', (line) => (line.kind === 'route' ? matchWords(line.row.match) : hostMatch(line))),
+      key: (line) => (line.kind === 'route' ? line.row.match : null),
+    },
+    {
+      ...column('DESTINATION', 3, 'always', (line) => {
+        if (line.kind === 'route') return actionWords(line.row.action, line.row.perFilterConfig, clusters);
+        return line.kind === 'tls' ? TLS_REDIRECT : noRouteWords(line.row);
+      }),
+      key: (line) => (line.kind === 'route' && line.row.perFilterConfig === undefined ? line.row.action : null),
+    },
+    {
+      ...column('SOURCE', 6, 'always', ({ row }) => sourceWords(row.source, wide)),
+      key: ({ row }) => row.source,
+      isSource: true,
+      place: ({ row }) => row.source.location,
+    },
+    { ...column('GATEWAY', 2, 'selfContained', (line) => orDash(gatewayList(gatewaysOf(line)))), key: gatewaysOf },
     column('ROUTE CONFIG', 2, 'wide', (line) => line.row.routeConfig),
     column('VIRTUAL HOST', 2, 'wide', (line) => line.row.virtualHost),
     column('#', 1, 'wide', (line) => (line.kind === 'route' ? String(line.row.index) : '-')),
     column('NAME', 1, 'wide', (line) => orDash(line.kind === 'route' ? (line.row.name ?? '') : '')),
     column('SETTINGS', 3, 'wide', (line) =>
-      orDash(line.kind === 'route' ? settingsOf(line.row, clusters) : hostSettings(line)),
+      orDash(line.kind === 'route' ? settingsWords(line.row, clusters) : hostSettings(line)),
     ),
-    column('EVIDENCE', 3, 'wide', (line) => orDash(evidenceList(line.row.source.evidence))),
+    {
+      ...column('EVIDENCE', 3, 'wide', ({ row }) => orDash(evidenceList(row.source.evidence))),
+      key: ({ row }) => row.source.evidence,
+    },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Envelope, Gap, RouteConfigRow, RoutesResult, VirtualHostRow } from '../../model/index.ts';
+import type { Envelope, Gap, RouteConfigRow, RoutesResult } from '../../model/index.ts';
 import { gatewayWords } from '../phrase/index.ts';
 import type { RouteLine } from './route-lines.ts';
 import { configsByLabel } from './route-lines.ts';
@@ -10,21 +10,24 @@ function whereWords(ports: readonly number[], config: RouteConfigRow | undefined
   return portsKnown ? 'No listener' : 'Port unknown';
 }
 
-/** Gateways of the configuration itself, else of its virtual hosts. */
-function gatewaysOf(config: RouteConfigRow | undefined, hosts: readonly VirtualHostRow[]): string {
-  const own = new Set(config?.source.gateways.map(gatewayWords) ?? []);
-  if (own.size === 0) for (const host of hosts) for (const ref of host.source.gateways) own.add(gatewayWords(ref));
-  return [...own].join(', ');
-}
+type Gateways = ReadonlyMap<string, ReadonlySet<string>>;
 
-function hostsByConfig(result: RoutesResult): ReadonlyMap<string, readonly VirtualHostRow[]> {
-  const index = new Map<string, VirtualHostRow[]>();
-  for (const host of result.virtualHosts) {
-    const list = index.get(host.routeConfig);
-    if (list === undefined) index.set(host.routeConfig, [host]);
-    else list.push(host);
+/** Gateways of virtual hosts by the label of their configuration. */
+function gatewaysByConfig({ virtualHosts }: RoutesResult): Gateways {
+  const index = new Map<string, Set<string>>();
+  for (const { routeConfig, source } of virtualHosts) {
+    if (source.gateways.length === 0) continue;
+    let own = index.get(routeConfig);
+    if (own === undefined) index.set(routeConfig, (own = new Set<string>()));
+    for (const ref of source.gateways) own.add(gatewayWords(ref));
   }
   return index;
+}
+
+/** Gateways of the configuration itself, else of its virtual hosts. */
+function gatewaysOf(config: RouteConfigRow | undefined, ofHosts: ReadonlySet<string> | undefined): string {
+  const own = new Set(config?.source.gateways.map(gatewayWords) ?? []);
+  return [...(own.size === 0 ? (ofHosts ?? []) : own)].join(', ');
 }
 
 /** False where a listener may exist that the input does not show: no port must then not read as "not used". */
@@ -37,21 +40,16 @@ function arePortsKnown(envelope: Envelope<RoutesResult>, result: RoutesResult): 
 export function routeHeadings(
   envelope: Envelope<RoutesResult>,
   result: RoutesResult,
-  lines: readonly RouteLine[],
-): ReadonlyMap<number, string> {
-  const headings = new Map<number, string>();
+): (line: RouteLine, previous: RouteLine | null) => string | null {
   const configs = configsByLabel(result);
-  const hosts = hostsByConfig(result);
+  const ofHosts = gatewaysByConfig(result);
   const portsKnown = arePortsKnown(envelope, result);
-  let previous: string | null = null;
-  for (const [at, line] of lines.entries()) {
-    const name = line.row.routeConfig;
-    if (name === previous) continue;
-    previous = name;
+  return ({ row }, previous) => {
+    const name = row.routeConfig;
+    if (name === previous?.row.routeConfig) return null;
     const config = configs.get(name);
-    const where = whereWords(config?.ports ?? line.row.ports, config, portsKnown);
-    const gateways = gatewaysOf(config, hosts.get(name) ?? []);
-    headings.set(at, `${where}: ${name}${gateways === '' ? '' : `, ${gateways}`}`);
-  }
-  return headings;
+    const where = whereWords(config?.ports ?? row.ports, config, portsKnown);
+    const gateways = gatewaysOf(config, ofHosts.get(name));
+    return `${where}: ${name}${gateways === '' ? '' : `, ${gateways}`}`;
+  };
 }

@@ -16,6 +16,11 @@ export interface Column<Line> {
   /** Colored by the row's status, and may be cut first where the row is not attributed: it then holds a sentence. */
   readonly isSource?: boolean;
   readonly read: (line: Line) => string;
+  /**
+   * What alone decides the words, the place and the status: lines that have the same are worded once. Null: this line has
+   * nothing of the kind. Absent: the words themselves.
+   */
+  readonly key?: (line: Line) => object | null;
   /** Where it is in the given files: appended where there is room, and what a terminal may link to. */
   readonly place?: (line: Line) => FileLocation | null;
   /** Its cells say the place themselves. */
@@ -27,29 +32,42 @@ export interface SheetColumn {
   readonly weight: number;
   readonly blankRepeats: boolean;
   readonly isSource: boolean;
-  /** One text a row, not yet escaped. */
-  readonly cells: readonly string[];
-  /** One a row; null for a column that has no places, or says them in its cells. */
-  readonly places: readonly (FileLocation | null)[] | null;
-  /** Whether the cells do not yet say the places. */
-  readonly appendsPlaces: boolean;
+}
+
+/** What one cell says, not yet escaped. */
+export interface CellWords {
+  readonly text: string;
+  /** Null where there is none. */
+  readonly place: FileLocation | null;
+  /** Whether the text does not yet say the place. */
+  readonly appendsPlace: boolean;
+  /** The status of the row's source. */
+  readonly status: Source['status'];
+}
+
+export interface SheetRow<Cell> {
+  readonly cells: readonly Cell[];
+  readonly status: Source['status'];
+  /** Stands before the row; shown only where rows are not self-contained. */
+  readonly heading: string | null;
 }
 
 /**
- * A table before it is drawn, column by column: with 100,000 rows, an object for each would cost more than its words.
- * `headings` stand before the row with that number and are shown only where rows are not self-contained. The last line
- * of `footer` is the count.
+ * A table before it is drawn, row by row: a million rows are never held. The last line of `footer` is the count.
+ *
+ * `rows` can be read several times; `make` says what becomes of the words of a cell (`column` is its position), and is asked
+ * once for all cells that say the same for the same reason, or nearly so.
  */
 export interface Sheet {
   readonly columns: readonly SheetColumn[];
-  /** The status of each row's source; as many as there are rows. */
-  readonly statuses: readonly Source['status'][];
-  readonly headings: ReadonlyMap<number, string>;
+  readonly rows: <Cell>(make: MakeCell<Cell>) => Iterable<SheetRow<Cell>>;
   readonly footer: readonly string[];
 }
 
+export type MakeCell<Cell> = (words: CellWords, column: number) => Cell;
+
 /** Columns of a view, in their one order: a wider view adds columns and never moves one. */
-function columnsFor<Line>(columns: readonly Column<Line>[], view: View): readonly Column<Line>[] {
+export function columnsFor<Line>(columns: readonly Column<Line>[], view: View): readonly Column<Line>[] {
   return columns.filter(({ shown }) => shown === 'always' || (shown === 'wide' ? view.wide : view.selfContained));
 }
 
@@ -58,30 +76,6 @@ export function factsOf<Line>(columns: readonly Column<Line>[], line: Line): rea
   return columns
     .map((column) => [column.title, column.read(line)] as const)
     .filter(([, text]) => text !== '' && text !== '-');
-}
-
-/** The columns of a view, filled from lines. */
-export function fillColumns<Line>(
-  columns: readonly Column<Line>[],
-  view: View,
-  lines: readonly Line[],
-): readonly SheetColumn[] {
-  return columnsFor(columns, view).map((column) => ({
-    title: column.title,
-    weight: column.weight,
-    blankRepeats: column.blankRepeats === true,
-    isSource: column.isSource === true,
-    cells: lines.map(column.read),
-    places: placesOf(column, lines),
-    appendsPlaces: !view.wide && column.saysPlace !== true,
-  }));
-}
-
-/** Without resources no row has a place. */
-function placesOf<Line>({ place }: Column<Line>, lines: readonly Line[]): SheetColumn['places'] {
-  if (place === undefined) return null;
-  const places = lines.map(place);
-  return places.some((one) => one !== null) ? places : null;
 }
 
 /** A cell that has nothing to say. */

@@ -1,10 +1,10 @@
 import { safe } from '../escape/index.ts';
-import type { Sheet } from '../sheet/index.ts';
+import type { SheetRow } from '../sheet/index.ts';
 import type { Style } from './color.ts';
 import { SOURCE_STYLE, styled } from './color.ts';
 import type { Cell } from './draw-line.ts';
-import { drawLine, drawPlainLine } from './draw-line.ts';
-import type { MeasuredColumn } from './measure.ts';
+import { drawLine, drawWholeLine } from './draw-line.ts';
+import type { MeasuredCell, MeasuredColumn, MeasuredSheet } from './measure.ts';
 import { linked } from './link.ts';
 import type { LinkOf } from './link.ts';
 import { cut, displayWidth } from './width.ts';
@@ -14,8 +14,7 @@ export type DrawBlock = (rows: readonly (readonly Cell[])[], widths: readonly nu
 
 /** What a table needs beside its words. `cuts` counts the cells that did not fit. */
 export interface Drawing {
-  readonly sheet: Sheet;
-  readonly columns: readonly MeasuredColumn[];
+  readonly measured: MeasuredSheet;
   readonly widths: readonly number[];
   /** The terminal's width; null where nothing may be cut. */
   readonly width: number | null;
@@ -25,84 +24,84 @@ export interface Drawing {
   cuts: number;
 }
 
+type Row = SheetRow<MeasuredCell>;
+
 const BLANK: Cell = { text: '', columns: 0 };
 
-function headCells({ columns, color, widths }: Drawing): readonly Cell[] {
-  return columns.map(({ column }, at) => {
+function headCells({ measured, color, widths }: Drawing): readonly Cell[] {
+  return measured.columns.map(({ column }, at) => {
     const title = cut(column.title, Math.max(1, widths[at] ?? 0));
     return { text: styled(title, color ? 'bold' : null), columns: displayWidth(title) };
   });
 }
 
-/** True when the cell says what the cell above it says, in a column where that is left blank. */
-function repeats({ sheet, width }: Drawing, { column, cells }: MeasuredColumn, row: number): boolean {
-  if (width === null || !column.blankRepeats || row === 0) return false;
-  return cells[row] === cells[row - 1] && !sheet.headings.has(row);
-}
-
-function cellAt(drawing: Drawing, column: number, row: number, style: Style | null): Cell {
-  const measured = drawing.columns[column];
-  const whole = measured?.cells[row];
-  if (measured === undefined || whole === undefined || repeats(drawing, measured, row)) return BLANK;
-  const room = drawing.widths[column] ?? 0;
-  let text = whole;
-  let columns = measured.widths[row] ?? 0;
+function cellOf(
+  drawing: Drawing,
+  { column }: MeasuredColumn,
+  cell: MeasuredCell,
+  room: number,
+  style: Style | null,
+): Cell {
+  let { text, columns } = cell;
   if (drawing.width !== null && columns > room) {
-    const short = measured.shorts?.[row] ?? whole;
-    text = cut(short, room);
+    text = cut(cell.short, room);
     columns = displayWidth(text);
-    if (text !== short) drawing.cuts += 1;
+    if (text !== cell.short) drawing.cuts += 1;
   }
-  if (!measured.column.isSource) return { text, columns };
-  const place = measured.column.places?.[row] ?? null;
-  return { text: linked(styled(text, style), place, drawing.link), columns };
+  if (!column.isSource) return { text, columns };
+  return { text: linked(styled(text, style), cell.place, drawing.link), columns };
 }
 
-function rowCells(drawing: Drawing, row: number): readonly Cell[] {
-  const style = drawing.color ? SOURCE_STYLE[drawing.sheet.statuses[row] ?? 'attributed'] : null;
-  const cells: Cell[] = [];
-  for (let column = 0; column < drawing.columns.length; column += 1) cells.push(cellAt(drawing, column, row, style));
-  return cells;
-}
-
-/** The cells by column where nothing is cut, colored, linked or left blank and each character takes one column. */
-function plainCells({ columns, width, color, link }: Drawing): readonly (readonly string[])[] | null {
-  if (width !== null || color || link !== null) return null;
-  return columns.every(({ isPlain }) => isPlain) ? columns.map(({ cells }) => cells) : null;
-}
-
-function* rowLines(drawing: Drawing): Iterable<string> {
-  const { sheet, widths, drawBlock } = drawing;
-  const count = sheet.statuses.length;
-  if (drawBlock === null) {
-    yield drawLine(headCells(drawing), widths);
-    const plain = plainCells(drawing);
-    if (plain !== null) {
-      for (let row = 0; row < count; row += 1) yield drawPlainLine(plain, row, widths);
-      return;
-    }
-    for (let row = 0; row < count; row += 1) yield drawLine(rowCells(drawing, row), widths);
-    return;
+/** Cells that say what the cell above says are blank, in columns where that is so. */
+function rowCells(drawing: Drawing, { cells, status, heading }: Row, above: Row | null): readonly Cell[] {
+  const style = drawing.color ? SOURCE_STYLE[status] : null;
+  const mayRepeat = drawing.width !== null && above !== null && heading === null;
+  const out: Cell[] = [];
+  for (const [at, column] of drawing.measured.columns.entries()) {
+    const cell = cells[at];
+    const repeats = mayRepeat && column.column.blankRepeats && cell?.text === above.cells[at]?.text;
+    if (cell === undefined || repeats) out.push(BLANK);
+    else out.push(cellOf(drawing, column, cell, drawing.widths[at] ?? 0, style));
   }
-  const cells = [headCells(drawing)];
-  for (let row = 0; row < count; row += 1) cells.push(rowCells(drawing, row));
-  yield* drawBlock(cells, widths);
+  return out;
+}
+
+/** The heading line before a row, with the empty line before that. */
+function* headingLines(drawing: Drawing, heading: string, isFirst: boolean): Iterable<string> {
+  const clean = safe(heading);
+  const shown = drawing.width === null ? clean : cut(clean, drawing.width);
+  if (shown !== clean) drawing.cuts += 1;
+  if (!isFirst) yield '';
+  yield styled(shown, drawing.color ? 'cyan' : null);
+}
+
+/** For tables of a readable size. */
+function* blockLines(drawing: Drawing, drawBlock: DrawBlock): Iterable<string> {
+  const rows = [...drawing.measured.rows];
+  const cells = rows.map((row, at) => rowCells(drawing, row, rows[at - 1] ?? null));
+  const [head, ...lines] = drawBlock([headCells(drawing), ...cells], drawing.widths);
+  if (head !== undefined) yield head;
+  for (const [at, line] of lines.entries()) {
+    const heading = rows[at]?.heading ?? null;
+    if (heading !== null) yield* headingLines(drawing, heading, at === 0);
+    yield line;
+  }
 }
 
 /** Whole lines: the titles, then rows with the heading lines before them. */
 export function* drawColumns(drawing: Drawing): Iterable<string> {
-  const { sheet, width, color } = drawing;
-  let row = -1;
-  for (const line of rowLines(drawing)) {
-    const heading = row < 0 ? undefined : sheet.headings.get(row);
-    if (heading !== undefined) {
-      const clean = safe(heading);
-      const shown = width === null ? clean : cut(clean, width);
-      if (shown !== clean) drawing.cuts += 1;
-      if (row > 0) yield '';
-      yield styled(shown, color ? 'cyan' : null);
-    }
-    yield line;
-    row += 1;
+  const { measured, widths, width, color, drawBlock, link } = drawing;
+  if (drawBlock !== null) {
+    yield* blockLines(drawing, drawBlock);
+    return;
+  }
+  yield drawLine(headCells(drawing), widths);
+  // Nothing is cut, blank, colored or linked: cells are drawn as they were measured.
+  const isWhole = width === null && !color && link === null;
+  let above: Row | null = null;
+  for (const row of measured.rows) {
+    if (row.heading !== null) yield* headingLines(drawing, row.heading, above === null);
+    yield isWhole ? drawWholeLine(row.cells, widths) : drawLine(rowCells(drawing, row, above), widths);
+    above = row;
   }
 }

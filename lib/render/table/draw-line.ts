@@ -1,4 +1,5 @@
 import { GAP } from './fit.ts';
+import type { MeasuredCell } from './measure.ts';
 
 /** One cell ready to print: `text` may hold SGR sequences, `columns` is what it takes on a terminal. */
 export interface Cell {
@@ -8,8 +9,9 @@ export interface Cell {
 
 const SPACES = ' '.repeat(128);
 
-/** `count` spaces. */
+/** `count` spaces; none for what sticks out. */
 function spaces(count: number): string {
+  if (count <= 0) return '';
   return count <= SPACES.length ? SPACES.slice(0, count) : ' '.repeat(count);
 }
 
@@ -20,18 +22,18 @@ function trimmed(line: string): string {
   return end === line.length ? line : line.slice(0, end);
 }
 
-/** `drawLine` for cells that are as wide as they are long. */
-export function drawPlainLine(columns: readonly (readonly string[])[], row: number, widths: readonly number[]): string {
+/** `drawLine` for cells that are drawn as they were measured: each is padded once, however many rows say it. */
+export function drawWholeLine(cells: readonly MeasuredCell[], widths: readonly number[]): string {
   let line = '';
-  const last = columns.length - 1;
-  for (let at = 0; at <= last; at += 1) {
-    const text = columns[at]?.[row] ?? '';
-    if (at > 0) line += GAP;
-    line += text;
-    const missing = (widths[at] ?? 0) - text.length;
-    if (missing > 0 && at < last) line += spaces(missing);
+  const last = cells.length - 1;
+  for (let at = 0; at < last; at += 1) {
+    const cell = cells[at];
+    if (cell !== undefined) line += cell.padded ??= cell.text + spaces((widths[at] ?? 0) - cell.columns) + GAP;
   }
-  return trimmed(line);
+  const text = cells[last]?.text ?? '';
+  line += text;
+  // Looking at the end of a long line joins its parts: only where it may end in spaces.
+  return text === '' || text.endsWith(' ') ? trimmed(line) : line;
 }
 
 /**

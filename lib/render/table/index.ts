@@ -8,7 +8,7 @@ import type { DrawBlock, Drawing } from './columns.ts';
 import { drawColumns } from './columns.ts';
 import { fitColumns } from './fit.ts';
 import { drawList } from './list.ts';
-import type { MeasuredColumn } from './measure.ts';
+import type { MeasuredSheet } from './measure.ts';
 import { measure } from './measure.ts';
 import { wrap } from './width.ts';
 
@@ -22,11 +22,12 @@ export { wrap } from './width.ts';
 export const CLI_TABLE_ROWS = 200;
 
 /** cli-table3 where it gives the same bytes in good time; loaded only then. */
-async function blockDrawer(columns: readonly MeasuredColumn[], mayCut: boolean): Promise<DrawBlock | null> {
-  if (columns.some(({ cells }) => cells.length > CLI_TABLE_ROWS)) return null;
+async function blockDrawer({ columns, rows, count }: MeasuredSheet, mayCut: boolean): Promise<DrawBlock | null> {
+  if (count > CLI_TABLE_ROWS) return null;
   if (!mayCut && columns.some(({ natural, aligned }) => natural > aligned)) return null;
   const { drawWithCliTable, isPlain } = await import('./draw-with-cli-table.ts');
-  return columns.every(({ cells }) => cells.every(isPlain)) ? drawWithCliTable : null;
+  for (const { cells } of rows) if (!cells.every(({ text }) => isPlain(text))) return null;
+  return drawWithCliTable;
 }
 
 function cutWords(cuts: number, width: number): string {
@@ -34,37 +35,40 @@ function cutWords(cuts: number, width: number): string {
   return `${cells} cut to fit ${String(width)} columns: a wider terminal, a pipe or -o json shows all`;
 }
 
-function footerLines(footer: readonly string[], width: number | null): readonly string[] {
+type Footer = Sheet['footer'];
+
+function footerLines(footer: Footer, width: number | null): readonly string[] {
   return footer.flatMap((line) => (width === null ? [safe(line)] : wrap(safe(line), width)));
 }
 
-function* listLines(sheet: Sheet, options: RenderOptions, width: number): Iterable<string> {
-  yield* drawList(sheet, width, options.color);
+function* listLines(measured: MeasuredSheet, footer: Footer, width: number, color: boolean): Iterable<string> {
+  yield* drawList(measured, width, color);
   yield '';
-  yield* footerLines(sheet.footer, width);
+  yield* footerLines(footer, width);
 }
 
-function* tableLines(drawing: Drawing): Iterable<string> {
-  const { sheet, width } = drawing;
-  if (sheet.statuses.length > 0) {
+function* tableLines(drawing: Drawing, footer: Footer): Iterable<string> {
+  const { measured, width } = drawing;
+  if (measured.count > 0) {
     yield* drawColumns(drawing);
     yield '';
   }
-  const count = sheet.footer.at(-1) ?? '';
+  const count = footer.at(-1) ?? '';
   const said = drawing.cuts === 0 || width === null ? count : `${count}; ${cutWords(drawing.cuts, width)}`;
-  yield* footerLines([...sheet.footer.slice(0, -1), said], width);
+  yield* footerLines([...footer.slice(0, -1), said], width);
 }
 
 /** The lines of an answer as a table, in chunks; none when the envelope holds no result. */
 export async function renderTable(answer: TableAnswer, options: RenderOptions): Promise<Iterable<string>> {
   const sheet = sheetOf(answer, { wide: options.wide, selfContained: options.width === null });
   if (sheet === null) return [];
-  const columns = measure(sheet);
+  const measured = measure(sheet);
+  const { footer } = sheet;
   const { width, color } = options;
   const link = options.link ?? null;
-  const widths = width === null ? columns.map(({ aligned }) => aligned) : fitColumns(columns, width);
-  if (widths === null) return chunksOf(listLines(sheet, options, width ?? 0));
+  const widths = width === null ? measured.columns.map(({ aligned }) => aligned) : fitColumns(measured.columns, width);
+  if (widths === null) return chunksOf(listLines(measured, footer, width ?? 0, color));
   // cli-table3 need not learn to measure links.
-  const drawBlock = link === null ? await blockDrawer(columns, width !== null) : null;
-  return chunksOf(tableLines({ sheet, columns, widths, width, color, drawBlock, link, cuts: 0 }));
+  const drawBlock = link === null ? await blockDrawer(measured, width !== null) : null;
+  return chunksOf(tableLines({ measured, widths, width, color, drawBlock, link, cuts: 0 }, footer));
 }

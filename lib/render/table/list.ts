@@ -1,7 +1,6 @@
 import { safe } from '../escape/index.ts';
-import { shortPlace } from '../phrase/index.ts';
-import type { Sheet } from '../sheet/index.ts';
 import { styled } from './color.ts';
+import type { MeasuredSheet } from './measure.ts';
 import { wrap } from './width.ts';
 
 /** Lines of one titled text, the title once and the rest under it; nothing is cut. */
@@ -22,18 +21,17 @@ export function titled(
 /**
  * For terminals too narrow for columns: each row as a block of titled lines, wrapped and never cut. Yields whole lines.
  */
-export function* drawList(sheet: Sheet, width: number, color: boolean): Iterable<string> {
-  const titleWidth = Math.max(...sheet.columns.map((column) => column.title.length));
-  for (let at = 0; at < sheet.statuses.length; at += 1) {
-    const heading = sheet.headings.get(at);
-    if (at > 0 || heading !== undefined) yield '';
-    if (heading !== undefined) for (const line of wrap(safe(heading), width)) yield styled(line, color ? 'bold' : null);
-    for (const column of sheet.columns) {
-      const text = column.cells[at] ?? '';
-      if (text === '' || text === '-') continue;
-      const place = column.appendsPlaces ? (column.places?.[at] ?? null) : null;
-      const whole = place === null ? text : `${text} (${shortPlace(place)})`;
-      yield* titled(column.title, safe(whole), 2, titleWidth, width);
+export function* drawList({ columns, rows }: MeasuredSheet, width: number, color: boolean): Iterable<string> {
+  const titleWidth = Math.max(...columns.map(({ column }) => column.title.length));
+  let isFirst = true;
+  for (const { cells, heading } of rows) {
+    if (!isFirst || heading !== null) yield '';
+    isFirst = false;
+    if (heading !== null) for (const line of wrap(safe(heading), width)) yield styled(line, color ? 'bold' : null);
+    for (const [at, { column }] of columns.entries()) {
+      const cell = cells[at];
+      if (cell === undefined || cell.short === '' || cell.short === '-') continue;
+      yield* titled(column.title, cell.text, 2, titleWidth, width);
     }
   }
 }

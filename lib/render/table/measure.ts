@@ -1,19 +1,25 @@
 import { NOT_PLAIN_ASCII, safe } from '../escape/index.ts';
 import { shortPlace } from '../phrase/index.ts';
-import type { Sheet, SheetColumn } from '../sheet/index.ts';
+import type { CellWords, Sheet, SheetColumn, SheetRow } from '../sheet/index.ts';
 import { ALIGN_LIMIT } from './fit.ts';
 import { displayWidth } from './width.ts';
 
-/** A column with every cell sanitized and measured. */
+/** A cell sanitized and measured. */
+export interface MeasuredCell {
+  /** With its place, where it does not say that itself. */
+  readonly text: string;
+  /** What `text` takes on a terminal. */
+  readonly columns: number;
+  /** Without the place, which may be left out. */
+  readonly short: string;
+  readonly place: CellWords['place'];
+  /** `text` with the space up to the next column, once it is drawn. */
+  padded: string | null;
+}
+
+/** A column with what its cells take. */
 export interface MeasuredColumn {
   readonly column: SheetColumn;
-  readonly cells: readonly string[];
-  /** Each character of each cell takes one column. */
-  readonly isPlain: boolean;
-  /** Where cells end in a place that may be left out: the cells without it; null where none does. */
-  readonly shorts: readonly string[] | null;
-  /** What each cell takes on a terminal. */
-  readonly widths: Int32Array;
   /** What the widest cell or the title takes. */
   readonly natural: number;
   /** The same without cells that may be cut first: sentences in place of an object. */
@@ -22,75 +28,56 @@ export interface MeasuredColumn {
   readonly aligned: number;
 }
 
-/** ASCII and the printable rest of Latin-1: nothing of it is wide, combining or hidden (width.ts, escape/hidden.ts). */
-const NOT_PLAIN = /[^\x20-\x7e\xa0-\xac\xae-\xff]/;
+/** So many rows are kept for drawing: making them again costs more than the little memory. */
+const KEPT = 20_000;
 
-/** Every character of every cell takes one column and needs no escape: nearly all real dumps are so. */
-function isPlain(cells: readonly string[]): boolean {
-  return !NOT_PLAIN.test(cells.join(''));
+export interface MeasuredSheet {
+  readonly columns: readonly MeasuredColumn[];
+  readonly rows: Iterable<SheetRow<MeasuredCell>>;
+  readonly count: number;
 }
 
-function measurePlain(column: SheetColumn, statuses: Sheet['statuses']): MeasuredColumn {
-  const { cells, isSource } = column;
-  const widths = new Int32Array(cells.length);
-  let natural = column.title.length;
-  let firm = natural;
-  let aligned = natural;
-  for (let at = 0; at < cells.length; at += 1) {
-    const width = (cells[at] ?? '').length;
-    widths[at] = width;
-    if (width > natural) natural = width;
-    if (width > aligned && width <= ALIGN_LIMIT) aligned = width;
-    if (width > firm && (!isSource || statuses[at] === 'attributed')) firm = width;
+class Widths implements MeasuredColumn {
+  readonly column: SheetColumn;
+  natural: number;
+  firm: number;
+  aligned: number;
+
+  constructor(column: SheetColumn) {
+    this.column = column;
+    this.natural = this.firm = this.aligned = column.title.length;
   }
-  return { column, cells, isPlain: true, shorts: null, widths, natural, firm, aligned };
-}
 
-function measureColumn(whole: SheetColumn, statuses: Sheet['statuses']): MeasuredColumn {
-  const column = withPlaces(whole);
-  if (column === whole && isPlain(column.cells)) return measurePlain(column, statuses);
-  const cells: string[] = [];
-  const widths = new Int32Array(column.cells.length);
-  let natural = column.title.length;
-  let firm = natural;
-  let aligned = natural;
-  let raw = '';
-  let clean = '';
-  let width = 0;
-  for (let at = 0; at < column.cells.length; at += 1) {
-    const text = column.cells[at] ?? '';
-    // Neighbors often say the same: neither escape nor measure that again.
-    if (text !== raw) {
-      raw = text;
-      const plain = !NOT_PLAIN_ASCII.test(text);
-      clean = plain ? text : safe(text);
-      width = plain ? text.length : displayWidth(clean);
-    }
-    cells.push(clean);
-    widths[at] = width;
-    if (width > natural) natural = width;
-    if (width > aligned && width <= ALIGN_LIMIT) aligned = width;
-    if (!column.isSource || statuses[at] === 'attributed') {
-      const firmly = column === whole ? width : displayWidth(safe(whole.cells[at] ?? ''));
-      if (firmly > firm) firm = firmly;
-    }
+  /** The one place where a table's words meet `safe`. */
+  cell({ text: words, place, appendsPlace, status }: CellWords): MeasuredCell {
+    const isWhole = place === null || !appendsPlace;
+    const whole = isWhole ? words : `${words} (${shortPlace(place)})`;
+    // Printable ASCII, nearly all of real dumps, needs no escape and is as wide as it is long.
+    const isPlain = !NOT_PLAIN_ASCII.test(whole);
+    const text = isPlain ? whole : safe(whole);
+    const short = isPlain ? words : safe(words);
+    const columns = isPlain ? whole.length : displayWidth(text);
+    if (columns > this.natural) this.natural = columns;
+    if (columns > this.aligned && columns <= ALIGN_LIMIT) this.aligned = columns;
+    const firm = isWhole ? columns : displayWidth(short);
+    if (firm > this.firm && (!this.column.isSource || status === 'attributed')) this.firm = firm;
+    return { text, columns, short, place, padded: null };
   }
-  const shorts = column === whole ? null : whole.cells.map(safe);
-  return { column, cells, isPlain: false, shorts, widths, natural, firm, aligned };
 }
 
-/** The cells with ` (storefront.yaml:41)` behind them; the column itself when it has nothing to append. */
-function withPlaces(column: SheetColumn): SheetColumn {
-  const { places, cells, appendsPlaces } = column;
-  if (places === null || !appendsPlaces) return column;
-  const appended = cells.map((text, at) => {
-    const place = places[at] ?? null;
-    return place === null ? text : `${text} (${shortPlace(place)})`;
+/** Reads all rows once; a cell counts when it is made, so that what many rows say is measured once. */
+export function measure(sheet: Sheet): MeasuredSheet {
+  const columns = sheet.columns.map((column) => new Widths(column));
+  const rows = sheet.rows((words, at) => {
+    const column = columns[at];
+    if (column === undefined) throw new Error(`there is no column ${String(at)}`);
+    return column.cell(words);
   });
-  return { ...column, cells: appended };
-}
-
-/** The one place where a table's words meet `safe`. */
-export function measure(sheet: Sheet): readonly MeasuredColumn[] {
-  return sheet.columns.map((column) => measureColumn(column, sheet.statuses));
+  const kept: SheetRow<MeasuredCell>[] = [];
+  let count = 0;
+  for (const row of rows) {
+    if (count < KEPT) kept.push(row);
+    count += 1;
+  }
+  return { columns, rows: count <= KEPT ? kept : rows, count };
 }

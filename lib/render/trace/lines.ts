@@ -1,7 +1,6 @@
 /** The lines of `trace --batch`: one answer a line, in order, and nothing else. */
 import type { Source, TraceLine } from '../../model/index.ts';
 import { jsonText } from '../escape/index.ts';
-import { chunked } from '../json/index.ts';
 
 /** Sources repeat from line to line, and are most of the text: each is written out, and made safe, once. */
 function* lineTexts(lines: Iterable<TraceLine>): Iterable<string> {
@@ -20,5 +19,5 @@ function* lineTexts(lines: Iterable<TraceLine>): Iterable<string> {
 
 /** NDJSON in chunks. */
 export function renderTraceLines(lines: Iterable<TraceLine>): Iterable<string> {
-  return chunked(lineTexts(lines), (text) => text);
+  return lineTexts(lines);
 }

@@ -1,14 +1,15 @@
 /** YAML of the same envelope as JSON, one row at a time. */
 import { dumpYaml } from '../../base/yaml-dump.ts';
-import type { Envelope } from '../../model/index.ts';
+import type { Envelope, Rows } from '../../model/index.ts';
 import { HIDDEN_ALL } from '../escape/index.ts';
+import { isRows } from '../json/index.ts';
 
 /** Shifts block YAML to the right; empty lines of block scalars stay empty, which YAML 1.2 (8.1.3) allows. */
 function indented(text: string, by: string): string {
   return text.replace(/^(?=.)/gm, by);
 }
 
-function* yamlArray(key: string, values: readonly unknown[], indent: string): Iterable<string> {
+function* yamlArray(key: string, values: Rows<unknown>, indent: string): Iterable<string> {
   if (values.length === 0) {
     yield indented(dumpYaml({ [key]: [] }, HIDDEN_ALL), indent);
     return;
@@ -27,7 +28,7 @@ export function* renderYaml(envelope: Envelope<object>): Iterable<string> {
   }
   yield 'result:\n';
   for (const [key, value] of Object.entries(result) as readonly [string, unknown][]) {
-    if (Array.isArray(value)) yield* yamlArray(key, value, '  ');
+    if (isRows(value)) yield* yamlArray(key, value, '  ');
     else if (value !== undefined) yield indented(dumpYaml({ [key]: value }, HIDDEN_ALL), '  ');
   }
 }

@@ -22,9 +22,9 @@ const AT = { document: 0, start: 0, end: 0 };
 
 let next = 0;
 
-function id(kind: string): EntityId {
+function id(): EntityId {
   next++;
-  return `${kind}/${String(next)}` as EntityId;
+  return next as EntityId;
 }
 
 type RouteParts = Partial<Omit<Route, 'match'>> & { readonly match?: Partial<RouteMatch> };
@@ -50,7 +50,7 @@ export function pathOf(text: string): PathMatcher {
 /** `path` as `prefix /x`, `path /x`, `regex .*`. */
 export function route(path: string, { match, ...parts }: RouteParts = {}): Omit<Route, 'index'> {
   return {
-    id: id('route'),
+    id: id(),
     match: { path: pathOf(path), ...match },
     action: { kind: 'forward', cluster: { kind: 'cluster', name: 'outbound|80||web.shop.svc.cluster.local' } },
     ...parts,
@@ -64,7 +64,7 @@ export function host(
   parts: Partial<VirtualHost> = {},
 ): VirtualHost {
   return {
-    id: id('vhost'),
+    id: id(),
     name,
     domains,
     routes: routes.map((one, index) => ({ ...one, index })),
@@ -79,7 +79,7 @@ export function config(
   parts: Partial<RouteConfiguration> = {},
 ): RouteConfiguration {
   return {
-    id: id('route-config'),
+    id: id(),
     at: AT,
     name,
     label: name,
@@ -101,7 +101,7 @@ export function tcp(cluster: string): FilterChain['target'] {
 
 export function chain(target: FilterChain['target'], parts: Partial<FilterChain> = {}): Omit<FilterChain, 'index'> {
   return {
-    id: id('chain'),
+    id: id(),
     isDefault: false,
     match: {},
     target,
@@ -118,7 +118,7 @@ export function listener(
 ): Listener {
   const name = `0.0.0.0_${String(port)}`;
   return {
-    id: id('listener'),
+    id: id(),
     at: AT,
     name,
     label: name,
@@ -136,7 +136,7 @@ export function listener(
 
 export function cluster(name: string, parts: Partial<Cluster> = {}): Cluster {
   return {
-    id: id('cluster'),
+    id: id(),
     at: AT,
     name,
     state: 'active',

@@ -69,7 +69,7 @@ function changed(changes: ReadonlyMap<Route, (match: RouteMatch) => RouteMatch>)
 function position(index: MatchingIndex, input: RequestInput): string | null {
   const given = answer(index, requestOf(input));
   if (given.disposition === 'indeterminate') return null;
-  return given.route === null ? `none ${String(given.status)}` : given.route.id;
+  return given.route === null ? `none ${String(given.status)}` : `route ${String(given.route.id)}`;
 }
 
 const original = new MatchingIndex(snapshot);

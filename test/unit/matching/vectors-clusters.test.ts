@@ -44,7 +44,7 @@ describe('vectors of the reference: clusters', () => {
 });
 
 const clusterWith = (extra: Partial<Cluster>): Cluster => ({
-  id: 'cluster/0' as EntityId,
+  id: 0 as EntityId,
   at: { document: 0, start: 0, end: 0 },
   name: 'c',
   state: 'active',

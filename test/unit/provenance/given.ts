@@ -5,6 +5,7 @@ import { sourceOf } from '../../../lib/model/index.ts';
 import type { Attribution, EntityId, ResourceRef, Snapshot, Source } from '../../../lib/model/index.ts';
 import { attribute } from '../../../lib/provenance/index.ts';
 import type { Provenance } from '../../../lib/provenance/index.ts';
+import { idsByPlace } from '../../support/entity-names.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -93,22 +94,26 @@ export function brief(attribution: Attribution | undefined): string {
 export interface Judged {
   readonly snapshot: Snapshot;
   readonly provenance: Provenance;
-  /** By id, e.g. `route/0.0.0`. */
-  readonly brief: (id: string) => string;
-  readonly source: (id: string) => Source;
+  /** By id, or by place, e.g. `route/0.0.0`. */
+  readonly brief: (id: EntityId | string) => string;
+  readonly source: (id: EntityId | string) => Source;
 }
 
 export function judge(given: Given): Judged {
   const snapshot = snapshotOf(given);
   const provenance = attribute(snapshot);
-  const of = (id: string): Attribution | undefined => provenance.attributions.get(id as EntityId);
+  const ids = idsByPlace(snapshot);
+  const of = (at: EntityId | string): Attribution | undefined => {
+    const id = typeof at === 'string' ? ids.get(at) : at;
+    return id === undefined ? undefined : provenance.attributions.get(id);
+  };
   return {
     snapshot,
     provenance,
     brief: (id) => brief(of(id)),
     source: (id) => {
       const found = of(id);
-      if (found === undefined) throw new Error(`${id} has no attribution`);
+      if (found === undefined) throw new Error(`${String(id)} has no attribution`);
       return sourceOf(found);
     },
   };

@@ -194,17 +194,22 @@ function builtIn(
   };
 }
 
+/** With its rows in hand. */
+interface Seed extends RoutesResult {
+  readonly routes: readonly RouteRow[];
+}
+
 /** What the seed sample holds: one Gateway, grafana split in two, bookinfo, and the bootstrap's two listeners. */
-export function seed(): Envelope<RoutesResult> {
+export function seed(): Envelope<Seed> {
   const probe = builtIn('static:15021', 15021, '/healthz/ready', 'agent');
   const stats = builtIn('static:15090', 15090, '/stats/prometheus', 'prometheus_stats');
-  return envelope(
-    routesResult({
+  return envelope({
+    ...routesResult({
       routeConfigs: [configRow({ routes: 6 }), ...probe.routeConfigs, ...stats.routeConfigs],
       virtualHosts: [hostRow({ routes: 6 }), ...probe.virtualHosts, ...stats.virtualHosts],
-      routes: [...seedRoutes(), ...probe.routes, ...stats.routes],
     }),
-  );
+    routes: [...seedRoutes(), ...probe.routes, ...stats.routes],
+  });
 }
 
 export function clusterRow(over: Partial<ClusterRow> = {}): ClusterRow {

@@ -6,7 +6,7 @@ import type { Attribution, EntityId, RoutesResult } from '../../../../lib/model/
 import { by, chain, config, host, listener, nobody, provenance, rds, ref, route, snapshot } from '../build.ts';
 
 function names({ routes }: RoutesResult): string[] {
-  return routes.map((row) => `${row.routeConfig} ${row.virtualHost} ${String(row.index)}`);
+  return [...routes].map((row) => `${row.routeConfig} ${row.virtualHost} ${String(row.index)}`);
 }
 
 describe('routes document: order', () => {
@@ -56,7 +56,7 @@ describe('routes document: order', () => {
       ],
     });
     const result = routesDocument(of, provenance(of));
-    expect(result.routes).to.deep.equal([]);
+    expect([...result.routes]).to.deep.equal([]);
     expect(result.virtualHosts.map((row) => [row.virtualHost, row.requireTls, row.routes, row.ports])).to.deep.equal([
       ['tls.com:80', 'ALL', 0, [8080]],
       ['blackhole:80', 'NONE', 0, [8080]],
@@ -71,7 +71,8 @@ describe('routes document: order', () => {
     const [first, second] = [route('prefix /a'), route('prefix /b')];
     const of = snapshot({ routeConfigs: [config('c', [host('h', ['h'], [first, second])])] });
     const shared = by(ref('VirtualService', 'shop', 'web'));
-    const { routes } = routesDocument(of, provenance(of, new Map([first, second].map(({ id }) => [id, shared]))));
+    const result = routesDocument(of, provenance(of, new Map([first, second].map(({ id }) => [id, shared]))));
+    const routes = [...result.routes];
     expect(routes[0]?.source).to.equal(routes[1]?.source);
     expect(routes[0]?.source.resource?.name).to.equal('web');
   });
@@ -84,7 +85,7 @@ describe('routes document: order', () => {
       perFilterConfig: { 'envoy.filters.http.cors': {} },
     });
     const of = snapshot({ routeConfigs: [config('c', [host('h', ['h'], [plain, rich])])] });
-    const { routes } = routesDocument(of, provenance(of));
+    const routes = [...routesDocument(of, provenance(of)).routes];
     expect(routes[0]).to.include({ name: null }).and.not.have.any.keys('headers', 'perFilterConfig');
     expect(routes[1]).to.include({ name: 'b' }).and.have.any.keys('headers', 'perFilterConfig');
   });
@@ -233,7 +234,7 @@ describe('routes document: filters', () => {
       const result = routesDocument(of, facts, filters);
       expect(names(result)).to.deep.equal(routes);
       expect(result.filtered).to.equal(9 - routes.length);
-      const hosts = new Set(result.routes.map((row) => `${row.routeConfig} ${row.virtualHost}`));
+      const hosts = new Set([...result.routes].map((row) => `${row.routeConfig} ${row.virtualHost}`));
       const without = result.virtualHosts.filter((row) => !hosts.has(`${row.routeConfig} ${row.virtualHost}`));
       expect(without.map(({ virtualHost }) => virtualHost)).to.deep.equal(bare);
       const configs = new Set(result.virtualHosts.map(({ routeConfig }) => routeConfig));

@@ -68,7 +68,7 @@ describe('replay without one of the resources', () => {
         );
         const { kind, namespace, name } = removed.ref;
         for (const [entity, claim] of before) {
-          const label = `${entity} without ${kind} ${namespace}/${name}`;
+          const label = `${String(entity)} without ${kind} ${namespace}/${name}`;
           const now = after.get(entity);
           // A subset's cluster is made by the DestinationRule and the Service together.
           // So is a sidecar's virtual host, by the VirtualService and the Service.

@@ -5,9 +5,10 @@ import { memorySource } from '../../../../lib/base/source/index.ts';
 import { reasonWords } from '../../../../lib/analyze/rows/reason-words.ts';
 import { normalize } from '../../../../lib/normalize/index.ts';
 import { sourceOf } from '../../../../lib/model/index.ts';
-import type { EntityId, Source } from '../../../../lib/model/index.ts';
+import type { Snapshot, Source } from '../../../../lib/model/index.ts';
 import { attribute, whyNot } from '../../../../lib/provenance/index.ts';
 import type { Provenance } from '../../../../lib/provenance/index.ts';
+import { idsByPlace } from '../../../support/entity-names.ts';
 import { resourcesOf } from '../../../support/given.ts';
 import { cluster, config, host, listener, http, node, to } from '../given.ts';
 
@@ -20,24 +21,31 @@ interface Dump {
   readonly bootstrap: Json;
 }
 
-function judge(dump: Dump, yaml: string): Provenance {
+interface Judged extends Provenance {
+  readonly snapshot: Snapshot;
+}
+
+function judge(dump: Dump, yaml: string): Judged {
   const inputs = Object.entries(dump).map(([section, value]) => ({
     origin: { name: `${section}.json`, kind: 'file' as const },
     source: memorySource(Buffer.from(JSON.stringify(value))),
     named: true,
   }));
   const options = { labels: new Map([['app', 'x']]), namespace: 'ns', istioVersion: '1.30.0' };
-  return attribute(normalize(inputs), resourcesOf(yaml), options);
+  const snapshot = normalize(inputs);
+  return { ...attribute(snapshot, resourcesOf(yaml), options), snapshot };
 }
 
-function said({ attributions }: Provenance, id: string): Source {
-  const found = attributions.get(id as EntityId);
-  if (found === undefined) throw new Error(`no ${id}`);
+/** `at` is a place, e.g. `route/0.0.0`. */
+function said({ snapshot, attributions }: Judged, at: string): Source {
+  const id = idsByPlace(snapshot).get(at);
+  const found = id === undefined ? undefined : attributions.get(id);
+  if (found === undefined) throw new Error(`no ${at}`);
   return sourceOf(found);
 }
 
 /** `confidence name path` and the Gateways. */
-function brief(provenance: Provenance, id: string): string {
+function brief(provenance: Judged, id: string): string {
   const { confidence, resource, path, gateways } = said(provenance, id);
   const through = gateways.map(({ name, server }) => `${String(name)}/${String(server)}`).join(' ');
   return `${confidence} ${String(resource?.name)} ${path ?? '-'} [${through}]`;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ChainTarget, FilterChainMatch } from '../../../../lib/model/index.ts';
+import type { ChainTargetRow, FilterChainMatch } from '../../../../lib/model/index.ts';
 import {
   chainMatchWords,
   chainTargetWords,
@@ -52,7 +52,7 @@ describe('chainTargetWords', () => {
   const clusters = clusterWords(false, new Set());
   const http = { kind: 'http', statPrefix: 's', httpFilters: [] } as const;
   const mongo = { kind: 'cluster', name: 'outbound|27017||mongo.data.svc.cluster.local' } as const;
-  const table: readonly (readonly [ChainTarget, string | null, string])[] = [
+  const table: readonly (readonly [ChainTargetRow, string | null, string])[] = [
     [{ ...http, routes: { kind: 'rds', routeConfigName: 'http.8080' } }, 'http.8080', 'Route: http.8080'],
     [{ ...http, routes: { kind: 'rds', routeConfigName: 'http.8080' } }, null, 'Route: http.8080'],
     [{ ...http, routes: { kind: 'scoped', name: 's' } }, null, 'Scoped Routes: s'],
