@@ -33,7 +33,7 @@ function configOf(config: RouteConfiguration, lists: readonly (readonly RouteMat
     lists.map((matches, list): VirtualHost => {
       const { host } = tableOf(matches, { host: parts });
       const domains = host.domains.map((domain) => (list === 0 ? domain : `${String(list)}${domain}`));
-      return { ...host, id: `${config.label}/${String(at)}/${String(list)}` as Id, name: domains.join(), domains };
+      return { ...host, id: (config.id * 1000 + at * 100 + list + 1000) as Id, name: domains.join(), domains };
     }),
   );
   return { ...config, virtualHosts };
@@ -42,8 +42,8 @@ function configOf(config: RouteConfiguration, lists: readonly (readonly RouteMat
 /** The table that the listener leads to, and others that nothing leads to. */
 function sceneOf(lists: readonly (readonly RouteMatch[])[]): MatchingIndex {
   const { snapshot, config } = tableOf([]);
-  const other = { ...config, id: 'other' as Id, name: 'other', label: 'other' };
-  const strict = { ...other, id: 'strict' as Id, name: 'strict', label: 'strict', ignorePathParameters: true };
+  const other = { ...config, id: 101 as Id, name: 'other', label: 'other' };
+  const strict = { ...other, id: 102 as Id, name: 'strict', label: 'strict', ignorePathParameters: true };
   const routeConfigs = [config, other, strict].map((one) => configOf(one, lists));
   return new MatchingIndex({ ...snapshot, routeConfigs });
 }
