@@ -30,7 +30,7 @@ export { isRbac, networkRbacVerdicts, rbacVerdicts } from './rbac-filters.ts';
 export { isWhole } from './completeness.ts';
 export { rejectionsOf } from './rejections.ts';
 export type { MatchScope } from './relation/match-conditions.ts';
-export { ConditionReader } from './relation/match-conditions.ts';
+export { ConditionReader, asksForAuthority } from './relation/match-conditions.ts';
 export type { MatchRelation } from './relation/relate.ts';
 export { relate } from './relation/relate.ts';
 export type { Condition, Fact, FactValue } from './relation/condition.ts';

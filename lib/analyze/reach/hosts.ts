@@ -1,4 +1,5 @@
 /** Hosts that lead to a virtual host. */
+import { asksForAuthority } from '../../matching/index.ts';
 import type { RouteConfiguration, VirtualHost } from '../../model/index.ts';
 
 const WILD = 'any';
@@ -18,11 +19,9 @@ export function likelyHosts(virtualHost: VirtualHost, config: RouteConfiguration
   return [...new Set([...fills, ...others])];
 }
 
-const AUTHORITY = /^(?::authority|host)$/i;
-
 /** A route's conditions are about the name that leads to the virtual host. */
 export function asksForHost({ routes }: VirtualHost): boolean {
-  return routes.some(({ match }) => match.headers?.some(({ name }) => AUTHORITY.test(name)));
+  return routes.some(({ match }) => asksForAuthority(match));
 }
 
 /** RE2 pattern of every authority that may lead there; null for any. Ports may follow where they are ignored. */

@@ -17,31 +17,20 @@ export class Readers {
   }
 
   /** Hosts differ from one virtual host to the next: only where a route asks for them is a reader of its own made. */
-  for(config: RouteConfiguration, virtualHost: VirtualHost, doorway: Doorway): ConditionReader {
-    if (asksForHost(virtualHost)) return this.#make(config, doorway, virtualHost);
-    const key = `${String(config.ignorePathParameters === true)} ${doorway.universeKey}`;
+  for(config: RouteConfiguration, virtualHost: VirtualHost, { universe, universeKey }: Doorway): ConditionReader {
+    const ignorePathParameters = config.ignorePathParameters === true;
+    const { profile, regexes } = this.#index;
+    const scope = { profile, regexes, ignorePathParameters, universe };
+    const key = `${String(ignorePathParameters)} ${universeKey}`;
     let reader = this.#known.get(key);
     if (reader === undefined || reader.size > MOST_CONDITIONS) {
-      this.#known.set(key, (reader = this.#make(config, doorway, null)));
+      this.#known.set(key, (reader = new ConditionReader(scope)));
     }
-    return reader;
-  }
-
-  #make(config: RouteConfiguration, { universe }: Doorway, virtualHost: VirtualHost | null): ConditionReader {
-    const authorities =
-      virtualHost === null
-        ? {}
-        : {
-            authorities: {
-              guesses: likelyHosts(virtualHost, config),
-              pattern: authorityPattern(virtualHost, config),
-            },
-          };
-    return new ConditionReader({
-      profile: this.#index.profile,
-      regexes: this.#index.regexes,
-      ignorePathParameters: config.ignorePathParameters === true,
-      universe: { ...universe, ...authorities },
-    });
+    if (!asksForHost(virtualHost)) return reader;
+    const authorities = {
+      guesses: likelyHosts(virtualHost, config),
+      pattern: authorityPattern(virtualHost, config),
+    };
+    return new ConditionReader({ ...scope, universe: { ...universe, authorities } }, reader);
   }
 }

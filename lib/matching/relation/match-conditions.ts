@@ -55,16 +55,28 @@ type Draft = {
   readonly [Kind in Condition['kind']]: Omit<Extract<Condition, { kind: Kind }>, 'id' | 'fact' | 'label'>;
 }[Condition['kind']];
 
+/** The fact that both `:authority` and `host` are. */
+const AUTHORITY_KEY = ':authority';
+const AUTHORITY_NAME = /^(?::authority|host)$/i;
+
+/** A condition of the match is about the name that the request is for. */
+export function asksForAuthority({ headers }: RouteMatch): boolean {
+  return headers?.some(({ name }) => AUTHORITY_NAME.test(name)) === true;
+}
+
 export class ConditionReader {
   readonly #scope: MatchScope;
+  readonly #base: ConditionReader | null;
   readonly #languages: TextLanguages;
   readonly #facts = new Map<string, Fact>();
   readonly #conditions = new Map<string, Condition>();
   readonly #read = new Map<RouteMatch, readonly Condition[]>();
 
-  constructor(scope: MatchScope) {
+  /** `base`: of a scope that differs in the authorities only; everything else is read there, once for all. */
+  constructor(scope: MatchScope, base: ConditionReader | null = null) {
     this.#scope = scope;
-    this.#languages = new TextLanguages(scope.regexes);
+    this.#base = base;
+    this.#languages = base === null ? new TextLanguages(scope.regexes) : base.#languages;
   }
 
   /** How many conditions it keeps. */
@@ -74,12 +86,14 @@ export class ConditionReader {
 
   /** The cheapest to turn around first: path, method, then the rest. */
   conditions(match: RouteMatch): readonly Condition[] {
+    if (this.#base !== null && !asksForAuthority(match)) return this.#base.conditions(match);
     let read = this.#read.get(match);
     if (read === undefined) this.#read.set(match, (read = [...new Set(this.#all(match))]));
     return read;
   }
 
   fact(key: string, name: string, make: () => Omit<Fact, 'key' | 'name'>): Fact {
+    if (this.#base !== null && key !== AUTHORITY_KEY) return this.#base.fact(key, name, make);
     let fact = this.#facts.get(key);
     if (fact === undefined) this.#facts.set(key, (fact = { key, name, ...make() }));
     return fact;
@@ -112,6 +126,7 @@ export class ConditionReader {
 
   /** One object for equal conditions, so that identity says "the same". */
   #make(fact: Fact, label: string, text: unknown, draft: Draft): Condition {
+    if (this.#base !== null && fact.key !== AUTHORITY_KEY) return this.#base.#make(fact, label, text, draft);
     const key = `${fact.key}\n${canonical(text)}`;
     let condition = this.#conditions.get(key);
     if (condition === undefined) {
@@ -187,7 +202,7 @@ export class ConditionReader {
         return this.methodFact();
       case ':authority':
       case 'host':
-        return this.fact(':authority', '', () => authorityShape(universe));
+        return this.fact(AUTHORITY_KEY, '', () => authorityShape(universe));
       case ':scheme':
         return this.fact(':scheme', '', () => schemeShape(universe));
       case 'x-forwarded-proto':

@@ -1,4 +1,5 @@
 /** A regex as a language: its automaton made deterministic while it is walked, within a work limit. */
+import { RecentMap } from '../../../base/recent-map.ts';
 import type { ByteString } from '../../bytes.ts';
 import { toBytes } from '../../bytes.ts';
 import type { CompiledRegex, RegexMode } from '../../regex.ts';
@@ -23,16 +24,16 @@ export function regexLanguage(regex: CompiledRegex, mode: RegexMode): Language |
   return automaton === null ? askedOnly(regex) : new LazyStates(automaton);
 }
 
-const fixed = new Map<string, Language>();
+const fixed = new RecentMap<string, Language>(KEPT);
 
-/** The language of a pattern of our own, on bytes. Kept: there are few. */
+/** The language of a pattern of our own, on bytes. */
 export function patternLanguage(source: string): Language {
   let language = fixed.get(source);
   if (language === undefined) {
     const pattern = parsePattern(source, 'latin1');
     const automaton = pattern === null ? null : automatonOf(pattern);
     language = automaton === null ? ANYTHING : new LazyStates(automaton);
-    if (fixed.size < KEPT) fixed.set(source, language);
+    fixed.set(source, language);
   }
   return language;
 }
