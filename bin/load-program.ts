@@ -4,11 +4,9 @@
  * no error: the script is compiled as any other.
  */
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import type { main } from '../lib/cli/index.ts';
-import FLAGS from './v8-flags.json' with { type: 'json' };
 
 interface Program {
   readonly main: typeof main;
@@ -36,17 +34,7 @@ function readCache(path: string, program: Buffer): Buffer | undefined {
   return crc32(cache, crc32(program)) === file.readUInt32LE(end) ? cache : undefined;
 }
 
-/**
- * A run of half a second ends before what V8 optimizes early has paid for itself: with its own budget, a 28 MB dump took a
- * third more CPU time. Only for the V8 on which that was measured (Node 20); the cache is made with the same flags.
- */
-function setFlags(): void {
-  const flags = (FLAGS as Readonly<Record<string, string>>)[process.versions.v8.split('.')[0] ?? ''];
-  if (flags !== undefined) setFlagsFromString(flags);
-}
-
 export function loadProgram(argv: readonly string[]): Program {
-  setFlags();
   const filename = `${__dirname}/program.cjs`;
   const program = readFileSync(filename);
   const depth = argv.some((word) => DEEP.has(word)) ? 'deep' : 'lists';

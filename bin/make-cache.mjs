@@ -8,7 +8,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
@@ -29,11 +28,6 @@ const DEEP = [
 ];
 
 const [given, depth] = process.argv.slice(2);
-// The same as load-program.ts: V8 takes the cache of the same flags only.
-const flags = JSON.parse(readFileSync(new URL('./v8-flags.json', import.meta.url), 'utf8'));
-const v8 = process.versions.v8.split('.')[0];
-if (v8 in flags) setFlagsFromString(flags[v8]);
-
 const folder = resolve(given);
 const filename = join(folder, 'program.cjs');
 const program = readFileSync(filename);

@@ -1,6 +1,5 @@
 /** What the user named (files, directories, archives, `-`) as decoded bytes with their origin. */
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream, promises as fs, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { memorySource, pieceOf, wholeOf } from '../base/source/index.ts';
 import type { ByteSource } from '../base/source/index.ts';
@@ -77,7 +76,7 @@ class Reader {
       return;
     }
     try {
-      const found = await stat(path);
+      const found = statSync(path);
       if (found.isDirectory()) await this.#directory(path);
       else if (found.isFile()) await this.#file(path, found.size, true);
       else if (found.isFIFO()) await this.#stream({ name: path, kind: 'file' }, createReadStream(path));
@@ -122,7 +121,7 @@ class Reader {
       entries: files.map(({ path, size }) => ({
         path: path.split(sep).join('/'),
         size,
-        read: () => readFile(join(root, path)),
+        read: () => fs.readFile(join(root, path)),
       })),
     };
     if (await this.takeTree(tree)) return;

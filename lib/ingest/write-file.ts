@@ -2,9 +2,8 @@
  * Files appear whole and checked, or not at all: written beside the target under another name, flushed, looked at, then
  * moved into place (reference/reliability-security.md 5, Files).
  */
-import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, link, lstat, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
+// Not from node:fs/promises and node:crypto: what is only read would load them at every start.
+import { constants, promises as fs } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EXIT, KnownError } from '../model/index.ts';
 
@@ -55,7 +54,7 @@ function cannotWrite(path: string, error: unknown): KnownError {
  */
 export async function refuseUnwritable(path: string, force: boolean): Promise<void> {
   try {
-    await access(dirname(path), constants.W_OK);
+    await fs.access(dirname(path), constants.W_OK);
   } catch (error) {
     throw cannotWrite(path, error);
   }
@@ -65,7 +64,7 @@ export async function refuseUnwritable(path: string, force: boolean): Promise<vo
 async function refuseExisting(path: string, force: boolean): Promise<void> {
   if (force) return;
   try {
-    await lstat(path);
+    await fs.lstat(path);
   } catch {
     return;
   }
@@ -74,18 +73,18 @@ async function refuseExisting(path: string, force: boolean): Promise<void> {
 
 async function place(temporary: string, path: string, force: boolean): Promise<void> {
   if (force) {
-    await rename(temporary, path);
+    await fs.rename(temporary, path);
     return;
   }
   try {
     // Unlike a rename, a link fails where a file has appeared in the meantime.
-    await link(temporary, path);
-    await unlink(temporary);
+    await fs.link(temporary, path);
+    await fs.unlink(temporary);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw exists(path);
     // File systems without links.
     await refuseExisting(path, false);
-    await rename(temporary, path);
+    await fs.rename(temporary, path);
   }
 }
 
@@ -99,10 +98,13 @@ export async function writeWhole(
   chunks: AsyncIterable<Buffer> | Iterable<string>,
   { force, signal, check }: WriteOptions,
 ): Promise<boolean> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(
+    dirname(path),
+    `.${basename(path)}.${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex')}.tmp`,
+  );
   let placed = false;
   try {
-    const file = await open(temporary, 'wx', 0o600);
+    const file = await fs.open(temporary, 'wx', 0o600);
     try {
       for await (const chunk of chunks) {
         if (isAborted(signal)) return false;
@@ -114,7 +116,7 @@ export async function writeWhole(
     }
     // Read again: the signal may have come while the last chunk was written.
     if (isAborted(signal)) return false;
-    check?.(await readFile(temporary));
+    check?.(await fs.readFile(temporary));
     await place(temporary, path, force);
     placed = true;
     return true;
@@ -122,7 +124,7 @@ export async function writeWhole(
     // What is no error of the system is a bug, of ours or of the check: it is not explained away.
     throw (error as NodeJS.ErrnoException).code === undefined ? error : cannotWrite(path, error);
   } finally {
-    if (!placed) await unlink(temporary).catch(() => undefined);
+    if (!placed) await fs.unlink(temporary).catch(() => undefined);
   }
 }
 
@@ -133,7 +135,7 @@ function isAborted(signal: AbortSignal | undefined): boolean {
 /** True when both paths lead to one file that is there, links followed. */
 export async function isSameFile(a: string, b: string): Promise<boolean> {
   try {
-    return (await realpath(a)) === (await realpath(b));
+    return (await fs.realpath(a)) === (await fs.realpath(b));
   } catch {
     return false;
   }

@@ -20,7 +20,10 @@ function random(seed: number): () => number {
 /** The snapshot, or null when nothing could be read and that was said. */
 function read(bytes: Buffer): Snapshot | null {
   try {
-    return normalize([{ origin: { name: 'dump.json', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS);
+    return normalize(
+      [{ origin: { name: 'dump.json', kind: 'file' }, source: memorySource(bytes), named: true }],
+      ALL_SECTIONS,
+    );
   } catch (error) {
     if (error instanceof KnownError) return null;
     throw error;

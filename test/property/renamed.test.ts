@@ -94,7 +94,9 @@ describe('names and files of resources', () => {
       const rename = renamer(labels, random);
       const dump = rename(sampleText(sample, 'config_dump.json'));
       const bytes = Buffer.from(dump);
-      const snapshot = normalize([{ origin: { name: 'renamed.json', kind: 'file' }, source: memorySource(bytes), named: true }]);
+      const snapshot = normalize([
+        { origin: { name: 'renamed.json', kind: 'file' }, source: memorySource(bytes), named: true },
+      ]);
       const truth = JSON.parse(rename(sampleText(sample, 'truth.json'))) as readonly TruthEntry[];
       const documents = sampleFiles(sample).flatMap(({ text }) => rename(text).split(/^---$/m));
       for (const form of Object.values(FORMS)) {

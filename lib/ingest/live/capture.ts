@@ -1,5 +1,4 @@
 /** Everything the other commands need of some proxies, taken from a live cluster into the files of a bundle. */
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { compareText, fieldOf, textAt } from '../../base/plain.ts';
 import { EXIT, KnownError } from '../../model/index.ts';
@@ -66,7 +65,12 @@ async function contextOf(runner: Runner, commands: Commands): Promise<string | n
 }
 
 function fileOf({ name, bytes }: TarEntry, command: number): ManifestFile {
-  return { path: name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), command };
+  return {
+    path: name,
+    bytes: bytes.length,
+    sha256: process.getBuiltinModule('node:crypto').createHash('sha256').update(bytes).digest('hex'),
+    command,
+  };
 }
 
 function proxyFiles({ pod, documents }: FetchedProxy): { entry: TarEntry; command: number }[] {

@@ -3,7 +3,7 @@
  * repository may hold a `kubectl` of its own (reference/reliability-security.md 4.3, binary planting).
  */
 import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve, sep } from 'node:path';
 import { EXIT, KnownError } from '../../model/index.ts';
 
@@ -12,8 +12,8 @@ const ENDINGS = process.platform === 'win32' ? ['.exe'] : [''];
 
 async function isExecutable(path: string): Promise<boolean> {
   try {
-    await access(path, constants.X_OK);
-    return (await stat(path)).isFile();
+    await fs.access(path, constants.X_OK);
+    return (await fs.stat(path)).isFile();
   } catch {
     return false;
   }

@@ -14,17 +14,15 @@ export class Reading {
   readonly #unknownTypes = new Map<string, number>();
   readonly misfits: FoundMisfit[] = [];
   readonly shared: SharedValues = new SharedValues();
-  readonly #one = new Map<string, object>();
+  readonly #first = new Map<string, object>();
   /** Grows with everything noted, so that "nothing was noted meanwhile" can be told. */
   notes = 0;
 
-  /** The first of equal values: nearly all routes have the same retry policy. For small values that are read only. */
-  oneOf<Value extends object>(value: Value): Value {
-    const key = JSON.stringify(value);
-    const known = this.#one.get(key);
-    if (known !== undefined) return known as Value;
-    this.#one.set(key, value);
-    return value;
+  /** The first value that was kept under this key, for small values that are read only; `value` itself when there is none. */
+  firstOf<Value extends object>(key: string, value: Value, isSame: (a: Value, b: Value) => boolean): Value {
+    const known = this.#first.get(key) as Value | undefined;
+    if (known === undefined) this.#first.set(key, value);
+    return known !== undefined && isSame(known, value) ? known : value;
   }
 
   /** A field that no reader of `message` knows: carried nowhere, but counted and named. */

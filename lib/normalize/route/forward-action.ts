@@ -59,8 +59,19 @@ const RETRY = message<{ -readonly [Key in keyof RetryPolicy]: RetryPolicy[Key] }
   retry_options_predicates: ignored,
 });
 
+/** Nearly all routes of a dump have the same one. */
 export function readRetryPolicy(raw: unknown, reading: Reading): RetryPolicy {
-  return reading.oneOf(RETRY({}, raw, reading));
+  const policy: RetryPolicy = RETRY({}, raw, reading);
+  return reading.firstOf(`retry ${policy.retryOn ?? ''}`, policy, isSameRetry);
+}
+
+function isSameRetry(a: RetryPolicy, b: RetryPolicy): boolean {
+  return (
+    a.retryOn === b.retryOn &&
+    a.numRetries === b.numRetries &&
+    a.perTryTimeout === b.perTryTimeout &&
+    a.retriableStatusCodes?.join() === b.retriableStatusCodes?.join()
+  );
 }
 
 /** RequestMirrorPolicy; a `runtime_fraction` is absent when every request is mirrored. */

@@ -11,7 +11,11 @@ type Edit = (text: string) => string;
 const SEED = sampleBytes('seed').toString();
 
 function snapshotOf(text: string): Snapshot {
-  const input = { origin: { name: 'dump', kind: 'file' as const }, source: memorySource(Buffer.from(text)), named: true };
+  const input = {
+    origin: { name: 'dump', kind: 'file' as const },
+    source: memorySource(Buffer.from(text)),
+    named: true,
+  };
   return normalize([input], ALL_SECTIONS);
 }
 

@@ -24,7 +24,10 @@ const GARBAGE = '{}[]",:\n\\ x0-#>';
 
 function tracer(bytes: Buffer): Tracer | null {
   try {
-    const snapshot = normalize([{ origin: { name: 'd', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS);
+    const snapshot = normalize(
+      [{ origin: { name: 'd', kind: 'file' }, source: memorySource(bytes), named: true }],
+      ALL_SECTIONS,
+    );
     return tracerOf(snapshot, attribute(snapshot));
   } catch {
     return null;

@@ -112,7 +112,10 @@ const STRING = 'type.googleapis.com/google.protobuf.StringValue';
 
 function answers(dump: unknown): readonly (string | null)[] {
   const bytes = Buffer.from(JSON.stringify(dump));
-  const snapshot = normalize([{ origin: { name: 'd', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS);
+  const snapshot = normalize(
+    [{ origin: { name: 'd', kind: 'file' }, source: memorySource(bytes), named: true }],
+    ALL_SECTIONS,
+  );
   const tracer = tracerOf(snapshot, attribute(snapshot));
   return decidingRequests.map((input) => {
     const { disposition, status, route, clusters, why } = traceLine(tracer, requestOf(input));

@@ -10,7 +10,9 @@ import { sampleFiles, sampleText } from '../../../support/sample.ts';
 
 function changed(dump: string, edit: readonly [string, string] = ['', '']): readonly string[] {
   const bytes = Buffer.from(dump);
-  const snapshot: Snapshot = normalize([{ origin: { name: 'dump', kind: 'file' }, source: memorySource(bytes), named: true }]);
+  const snapshot: Snapshot = normalize([
+    { origin: { name: 'dump', kind: 'file' }, source: memorySource(bytes), named: true },
+  ]);
   const files = sampleFiles('shop').map(({ name, text }) => ({ name, text: text.replace(...edit) }));
   const outcome = replay(snapshot, readResources(files));
   if (!outcome.ok) throw new Error(outcome.impossible.message);

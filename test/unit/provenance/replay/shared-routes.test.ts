@@ -27,7 +27,9 @@ const route = (owner: string, prefix: string): object => ({
 function findings(...virtualHosts: readonly object[]): readonly string[] {
   const config = { name: 'http.80', virtualHosts, ignorePortInHostMatching: true };
   const bytes = Buffer.from(JSON.stringify([config]));
-  const snapshot: Snapshot = normalize([{ origin: { name: 'routes.json', kind: 'file' }, source: memorySource(bytes), named: true }]);
+  const snapshot: Snapshot = normalize([
+    { origin: { name: 'routes.json', kind: 'file' }, source: memorySource(bytes), named: true },
+  ]);
   const outcome = replay(snapshot, RESOURCES, { labels: new Map([['istio', 'ingressgateway']]), namespace: 'x' });
   if (!outcome.ok) throw new Error(outcome.impossible.message);
   const { findings: found, claims } = align(snapshot, outcome.replay);
