@@ -57,10 +57,10 @@ export function placeRouteConfigs(
 }
 
 function placeVirtualHost(draft: VirtualHostDraft, ids: EntityIds): VirtualHost {
-  const id = ids.next();
-  // In place: a large gateway has too many routes to copy each once more.
+  // In place: a large gateway has too many hosts and routes to copy each once more.
+  draft.id = ids.next();
   for (const route of draft.routes) route.id = ids.next();
-  return { ...draft, id };
+  return draft;
 }
 
 const STATE_ORDER = ['active', 'static', 'warming', 'draining', 'error'];

@@ -1,6 +1,5 @@
 /** envoy.config.route.v3.RouteAction: forward upstream. */
 import type {
-  ClusterSpecifier,
   ForwardAction,
   HostRewrite,
   MirrorPolicy,
@@ -214,6 +213,8 @@ const FORWARD = message<Draft>('envoy.config.route.v3.RouteAction', {
 
 export function readForwardAction(raw: unknown, reading: Reading): ForwardAction {
   const draft = FORWARD({}, raw, reading);
-  const cluster: ClusterSpecifier = draft.cluster ?? unsupportedField('cluster_specifier', null);
-  return { ...draft, kind: 'forward', cluster };
+  // No copy: V8 gives every object that is spread into another a shape of its own, larger than the object.
+  draft.kind = 'forward';
+  draft.cluster ??= unsupportedField('cluster_specifier', null);
+  return draft as ForwardAction;
 }

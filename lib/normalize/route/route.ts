@@ -91,7 +91,8 @@ const ROUTE = message<Draft>(
 
 const NO_ACTION: RouteAction = { kind: 'none' };
 const NO_MATCH: RouteMatch = { path: { kind: 'none' } };
-const NO_ID = -1 as EntityId;
+/** Of what has no place yet. */
+export const NO_ID: EntityId = -1 as EntityId;
 
 /** From a value that is already parsed; undefined when it is no object at all. */
 export function routeOf(raw: unknown, reading: Reading): RouteDraft | undefined {
@@ -167,6 +168,21 @@ function partOf(raw: unknown, reading: Reading): Part {
   return { match, action, istio, otherMetadata, decorator, headers, perFilterConfig, name };
 }
 
+type Headers = NonNullable<RouteDraft['headers']>;
+
+/** Header mutations are gathered from four members: a shared one is never changed. */
+function united(before: Headers | undefined, more: Headers): Headers {
+  if (before === undefined) return more;
+  const all: { -readonly [Key in keyof Headers]: unknown } = {};
+  // Not spread: see readForwardAction.
+  for (const headers of [before, more]) for (const key of keysOf(headers)) all[key] = headers[key];
+  return all as Headers;
+}
+
+function keysOf(headers: Headers): readonly (keyof Headers)[] {
+  return Object.keys(headers) as (keyof Headers)[];
+}
+
 /** Takes over what one shared member sets. */
 function adopt(draft: Draft, part: Part): void {
   if (part.match !== undefined) draft.match = part.match;
@@ -174,8 +190,7 @@ function adopt(draft: Draft, part: Part): void {
   if (part.istio !== undefined) draft.istio = part.istio;
   if (part.otherMetadata !== undefined) draft.otherMetadata = part.otherMetadata;
   if (part.decorator !== undefined) draft.decorator = part.decorator;
-  // Gathered from four members: a shared one is never changed.
-  if (part.headers !== undefined) draft.headers = { ...draft.headers, ...part.headers };
+  if (part.headers !== undefined) draft.headers = united(draft.headers, part.headers);
   if (part.perFilterConfig !== undefined) draft.perFilterConfig = part.perFilterConfig;
   if (part.name !== undefined) draft.name = part.name;
 }

@@ -1,6 +1,6 @@
 /** envoy.config.route.v3.VirtualHost, from a parsed value or straight from the document, route by route. */
 import type { JsonCursor } from '../../base/json/index.ts';
-import type { RequireTls, VirtualHost } from '../../model/index.ts';
+import type { EntityId, RequireTls, VirtualHost } from '../../model/index.ts';
 import {
   checkedMember,
   enumName,
@@ -18,11 +18,12 @@ import type { FieldReader, Reading } from '../read/index.ts';
 import type { Tally } from '../tally.ts';
 import { readMirrors, readRetryPolicy } from './forward-action.ts';
 import { HEADER_MUTATION_FIELDS } from './header-mutations.ts';
-import { ROUTE_KEYS, readRoute, routeOf, walkedRoute } from './route.ts';
+import { NO_ID, ROUTE_KEYS, readRoute, routeOf, walkedRoute } from './route.ts';
 import type { RouteDraft } from './route.ts';
 
-/** A virtual host before it has its place in the snapshot. */
+/** A virtual host before it has its place in the snapshot: `id` is set then. */
 export interface VirtualHostDraft extends Omit<VirtualHost, 'id' | 'routes'> {
+  id: EntityId;
   readonly routes: RouteDraft[];
 }
 
@@ -80,7 +81,7 @@ const VIRTUAL_HOST = message<Draft>('envoy.config.route.v3.VirtualHost', {
 });
 
 function empty(): Draft {
-  return { name: '', domains: [], routes: [], requireTls: 'NONE' };
+  return { id: NO_ID, name: '', domains: [], routes: [], requireTls: 'NONE' };
 }
 
 /** From a value that is already parsed (routes inlined in a listener). */
