@@ -59,7 +59,10 @@ function addConfig(view: View, tests: ConfigTests, config: RouteConfiguration, s
 }
 
 function* routeRows(view: View, kept: readonly Kept[]): Generator<RouteRow> {
-  for (const { config, host, routes } of kept) for (const route of routes) yield routeRow(view, config, host, route);
+  for (const { config, host, routes } of kept) {
+    const { ports } = view.useOf(config.id);
+    for (const route of routes) yield routeRow(view, config, host, route, ports);
+  }
 }
 
 /**

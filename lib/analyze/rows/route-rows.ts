@@ -12,14 +12,20 @@ import type { View } from './view.ts';
 type Mutable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
 
 /** Ports and domains are shared between the rows of a virtual host, not copied. */
-export function routeRow(view: View, config: RouteConfiguration, host: VirtualHost, route: Route): RouteRow {
+export function routeRow(
+  view: View,
+  config: RouteConfiguration,
+  host: VirtualHost,
+  route: Route,
+  ports: readonly number[] = view.useOf(config.id).ports,
+): RouteRow {
   const { headers, perFilterConfig } = route;
   const row: Mutable<RouteRow> = {
     routeConfig: config.label,
     virtualHost: host.name,
     index: route.index,
     name: route.name ?? null,
-    ports: view.useOf(config.id).ports,
+    ports,
     domains: host.domains,
     match: route.match,
     action: route.action,

@@ -10,6 +10,9 @@ interface OutboundName {
 const OUTBOUND = 'outbound|';
 const DOMAIN = '.svc.cluster.local';
 
+/** So many names are remembered: every service of a cluster stands in several routes. */
+const REMEMBERED = 1 << 13;
+
 /** Parts of an outbound cluster name with a host; null for every other shape. */
 function outboundName(name: string): OutboundName | null {
   if (!name.startsWith(OUTBOUND)) return null;
@@ -69,6 +72,14 @@ function spelled(name: string, full: boolean, literal: ReadonlySet<string>): Spe
  * no other host of the document reads the same.
  */
 export function clusterWords(full: boolean, literal: ReadonlySet<string>): ClusterWords {
-  const spell = (name: string): Spelled => spelled(name, full, literal);
+  const known = new Map<string, Spelled>();
+  const spell = (name: string): Spelled => {
+    const old = known.get(name);
+    if (old !== undefined) return old;
+    if (known.size >= REMEMBERED) known.clear();
+    const made = spelled(name, full, literal);
+    known.set(name, made);
+    return made;
+  };
   return { whole: (name) => spell(name).whole, spell };
 }

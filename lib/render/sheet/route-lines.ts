@@ -1,4 +1,5 @@
 import type { RouteConfigRow, RouteRow, RoutesResult, VirtualHostRow } from '../../model/index.ts';
+import type { RouteSurvey } from './route-survey.ts';
 
 /**
  * One line of the routes table. Beside routes there are what a virtual host answers by itself: `tls` before any route
@@ -24,66 +25,57 @@ function routesByHost(routes: Iterable<RouteRow>): Index {
   return index;
 }
 
-/** Rows taken one by one. */
-class RowReader {
-  readonly #rows: Iterator<RouteRow>;
-  #next: RouteRow | null;
+interface Ordered {
+  readonly hosts: readonly VirtualHostRow[];
+  /** By host, in their order; those that are left are of none of them. */
+  readonly routes: Iterable<RouteRow>;
+  readonly perHost: readonly number[];
+}
 
-  constructor(rows: Iterable<RouteRow>) {
-    this.#rows = rows[Symbol.iterator]();
-    this.#next = this.#read();
+/** Gathers routes that are in another order; those of a host that stands twice go to the first of them. */
+function ordered({ virtualHosts, routes }: RoutesResult): Ordered {
+  const byHost = routesByHost(routes);
+  const all: RouteRow[] = [];
+  const perHost: number[] = [];
+  for (const { routeConfig, virtualHost } of virtualHosts) {
+    const hosts = byHost.get(routeConfig);
+    const own = hosts?.get(virtualHost) ?? [];
+    for (const row of own) all.push(row);
+    perHost.push(own.length);
+    hosts?.delete(virtualHost);
   }
-
-  isAt({ routeConfig, virtualHost }: VirtualHostRow): boolean {
-    return this.#next?.virtualHost === virtualHost && this.#next.routeConfig === routeConfig;
-  }
-
-  /** The next row, when it is the host's or no host is asked for. */
-  take(host: VirtualHostRow | null): RouteRow | null {
-    if (host !== null && !this.isAt(host)) return null;
-    const row = this.#next;
-    this.#next = this.#read();
-    return row;
-  }
-
-  #read(): RouteRow | null {
-    const next = this.#rows.next();
-    return next.done === true ? null : next.value;
-  }
+  for (const hosts of byHost.values()) for (const rows of hosts.values()) for (const row of rows) all.push(row);
+  return { hosts: virtualHosts, routes: all, perHost };
 }
 
 /** Rows that are left when all hosts had theirs belong to none that the result lists: none is ever missing. */
-function* linesOf(virtualHosts: RoutesResult['virtualHosts'], routes: Iterable<RouteRow>): Generator<RouteLine> {
-  const rows = new RowReader(routes);
-  for (const host of virtualHosts) {
+function* linesOf({ hosts, routes, perHost }: Ordered): Generator<RouteLine> {
+  const rows = routes[Symbol.iterator]();
+  for (const [at, host] of hosts.entries()) {
+    const count = perHost[at] ?? 0;
     // A host whose routes were all filtered out shows nothing; one that never had any answers by itself.
-    const shown = rows.isAt(host) || host.routes === 0;
+    const shown = count > 0 || host.routes === 0;
     if (shown && host.requireTls !== 'NONE') yield { kind: 'tls', row: host, host };
-    for (let row = rows.take(host); row !== null; row = rows.take(host)) yield { kind: 'route', row, host };
+    for (let left = count; left > 0; left -= 1) {
+      const next = rows.next();
+      if (next.done !== true) yield { kind: 'route', row: next.value, host };
+    }
     const silent = host.routes === 0 && host.requireTls !== 'ALL';
     if (shown && (silent || host.incomplete === true)) yield { kind: 'noRoute', row: host, host };
   }
-  for (let row = rows.take(null); row !== null; row = rows.take(null)) yield { kind: 'route', row, host: null };
-}
-
-/** The routes in the order of their virtual hosts; those of hosts that stand twice at the first of them. */
-function* gathered({ routes, virtualHosts }: RoutesResult): Generator<RouteRow> {
-  const byHost = routesByHost(routes);
-  for (const { routeConfig, virtualHost } of virtualHosts) {
-    const hosts = byHost.get(routeConfig);
-    yield* hosts?.get(virtualHost) ?? [];
-    hosts?.delete(virtualHost);
+  for (let next = rows.next(); next.done !== true; next = rows.next()) {
+    yield { kind: 'route', row: next.value, host: null };
   }
-  for (const hosts of byHost.values()) for (const rows of hosts.values()) yield* rows;
 }
 
 /**
  * All lines in Envoy's order: virtual hosts as the result lists them, each with its own answers and its routes. Made while
  * they are read where the routes are in order, as those of a dump are; of others all rows are gathered first.
  */
-export function routeLines(result: RoutesResult, isInOrder: boolean): Iterable<RouteLine> {
-  const { virtualHosts, routes } = result;
-  return { [Symbol.iterator]: () => linesOf(virtualHosts, isInOrder ? routes : gathered(result)) };
+export function routeLines(result: RoutesResult, perHost: RouteSurvey['perHost']): Iterable<RouteLine> {
+  const { virtualHosts: hosts, routes } = result;
+  const all = perHost === null ? ordered(result) : { hosts, routes, perHost };
+  return { [Symbol.iterator]: () => linesOf(all) };
 }
 
 /** Route configurations by label. */

@@ -1,6 +1,7 @@
 /** One walk over a routes result before it is drawn: what the whole says that a single row does not. */
 import type { RouteAction, RouteRow, RoutesResult, Source } from '../../model/index.ts';
 import { addLiteralHost, addLiteralHosts } from '../phrase/index.ts';
+import { HostOrder } from './host-order.ts';
 
 export interface RouteSurvey {
   /** How many routes have each status. */
@@ -11,8 +12,8 @@ export interface RouteSurvey {
   readonly silentHosts: number;
   /** Hosts of cluster names that stay whole, so that a shortened one can be checked against all others. */
   readonly literalHosts: ReadonlySet<string>;
-  /** The routes follow the order of their virtual hosts, which are all listed, each once. */
-  readonly isInOrder: boolean;
+  /** How many routes each virtual host has; null unless the routes follow the order of their hosts. */
+  readonly perHost: readonly number[] | null;
 }
 
 /** Actions to remember as seen: they repeat from host to host. */
@@ -24,82 +25,65 @@ function addHosts(action: RouteAction, hosts: Set<string>): void {
   for (const mirror of action.mirrors ?? []) addLiteralHost(mirror.cluster, hosts);
 }
 
-class Survey implements RouteSurvey {
-  readonly statuses = new Map<Source['status'], number>();
-  readonly routeConfigs = new Set<string>();
-  readonly literalHosts = new Set<string>();
-  silentHosts = 0;
-  isInOrder = true;
+class ClusterHosts {
+  readonly literal = new Set<string>();
   readonly #seen = new Set<RouteAction>();
-  #lastAction: RouteAction | null = null;
+  #last: RouteAction | null = null;
 
-  /** `isNext`: it belongs to another virtual host than the route before it. */
-  addRoute({ routeConfig, action, source }: RouteRow, isNext: boolean): void {
-    this.statuses.set(source.status, (this.statuses.get(source.status) ?? 0) + 1);
-    if (isNext) this.routeConfigs.add(routeConfig);
-    if (action === this.#lastAction || this.#seen.has(action)) return;
-    this.#lastAction = action;
+  add(action: RouteAction): void {
+    if (action === this.#last || this.#seen.has(action)) return;
+    this.#last = action;
     if (this.#seen.size >= REMEMBERED) this.#seen.clear();
     this.#seen.add(action);
-    addHosts(action, this.literalHosts);
+    addHosts(action, this.literal);
+  }
+}
+
+/** Routes of one status stand together. */
+class StatusCounts {
+  readonly counts = new Map<Source['status'], number>();
+  #status: Source['status'] = 'attributed';
+  #run = 0;
+
+  add(status: Source['status']): void {
+    if (status !== this.#status) this.close();
+    this.#status = status;
+    this.#run += 1;
+  }
+
+  close(): void {
+    if (this.#run > 0) this.counts.set(this.#status, (this.counts.get(this.#status) ?? 0) + this.#run);
+    this.#run = 0;
   }
 }
 
 export function surveyOf(result: RoutesResult): RouteSurvey {
-  const survey = new Survey();
-  const order = new Order(result);
+  const hosts = new ClusterHosts();
+  const statuses = new StatusCounts();
+  const order = new HostOrder(result.virtualHosts);
+  const routeConfigs = new Set<string>();
   let last: RouteRow | null = null;
+  let run = 0;
   for (const row of result.routes) {
-    const isNext = last?.virtualHost !== row.virtualHost || last.routeConfig !== row.routeConfig;
-    if (isNext && survey.isInOrder) survey.isInOrder = order.reaches(row);
-    survey.addRoute(row, isNext);
+    if (last?.virtualHost !== row.virtualHost || last.routeConfig !== row.routeConfig) {
+      if (last !== null) order.meet(last, run);
+      routeConfigs.add(row.routeConfig);
+      run = 0;
+    }
+    run += 1;
+    statuses.add(row.source.status);
+    hosts.add(row.action);
     last = row;
   }
-  if (survey.isInOrder) survey.isInOrder = order.ends();
-  for (const { routes, routeConfig } of result.virtualHosts) {
-    if (routes > 0) continue;
-    survey.silentHosts += 1;
-    survey.routeConfigs.add(routeConfig);
-  }
-  return survey;
-}
-
-/** Walks along the virtual hosts, whose names come from a dump and may stand twice. */
-class Order {
-  readonly #hosts: Iterator<{ readonly routeConfig: string; readonly virtualHost: string }>;
-  readonly #configs = new Set<string>();
-  #config: string | null = null;
-  #names = new Set<string>();
-
-  constructor({ virtualHosts }: RoutesResult) {
-    this.#hosts = virtualHosts[Symbol.iterator]();
-  }
-
-  /** False where none of the virtual hosts that are left is the row's, or one before it stands twice. */
-  reaches(row: RouteRow): boolean {
-    for (let next = this.#hosts.next(); next.done !== true; next = this.#hosts.next()) {
-      if (!this.#isNew(next.value.routeConfig, next.value.virtualHost)) return false;
-      if (next.value.virtualHost === row.virtualHost && next.value.routeConfig === row.routeConfig) return true;
-    }
-    return false;
-  }
-
-  ends(): boolean {
-    for (let next = this.#hosts.next(); next.done !== true; next = this.#hosts.next()) {
-      if (!this.#isNew(next.value.routeConfig, next.value.virtualHost)) return false;
-    }
-    return true;
-  }
-
-  #isNew(routeConfig: string, virtualHost: string): boolean {
-    if (routeConfig !== this.#config) {
-      if (this.#configs.has(routeConfig)) return false;
-      this.#configs.add(routeConfig);
-      this.#config = routeConfig;
-      this.#names = new Set();
-    }
-    if (this.#names.has(virtualHost)) return false;
-    this.#names.add(virtualHost);
-    return true;
-  }
+  if (last !== null) order.meet(last, run);
+  statuses.close();
+  const silent = result.virtualHosts.filter(({ routes }) => routes === 0);
+  for (const { routeConfig } of silent) routeConfigs.add(routeConfig);
+  return {
+    statuses: statuses.counts,
+    routeConfigs,
+    silentHosts: silent.length,
+    literalHosts: hosts.literal,
+    perHost: order.perHost(),
+  };
 }

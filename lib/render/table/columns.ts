@@ -26,6 +26,9 @@ export interface Drawing {
 
 type Row = SheetRow<MeasuredCell>;
 
+/** Characters of whole lines that are handed on together. */
+const GATHERED = 4096;
+
 const BLANK: Cell = { text: '', columns: 0 };
 
 function headCells({ measured, color, widths }: Drawing): readonly Cell[] {
@@ -88,6 +91,19 @@ function* blockLines(drawing: Drawing, drawBlock: DrawBlock): Iterable<string> {
   }
 }
 
+/** Some lines at a time: handing on each by itself costs as much as drawing it. */
+function* wholeLines({ measured, widths }: Drawing): Iterable<string> {
+  let lines = '';
+  for (const { cells } of measured.rows) {
+    const line = drawWholeLine(cells, widths);
+    lines = lines === '' ? line : `${lines}\n${line}`;
+    if (lines.length < GATHERED) continue;
+    yield lines;
+    lines = '';
+  }
+  if (lines !== '') yield lines;
+}
+
 /** Whole lines: the titles, then rows with the heading lines before them. */
 export function* drawColumns(drawing: Drawing): Iterable<string> {
   const { measured, widths, width, color, drawBlock, link } = drawing;
@@ -98,10 +114,14 @@ export function* drawColumns(drawing: Drawing): Iterable<string> {
   yield drawLine(headCells(drawing), widths);
   // Nothing is cut, blank, colored or linked: cells are drawn as they were measured.
   const isWhole = width === null && !color && link === null;
+  if (isWhole) {
+    yield* wholeLines(drawing);
+    return;
+  }
   let above: Row | null = null;
   for (const row of measured.rows) {
     if (row.heading !== null) yield* headingLines(drawing, row.heading, above === null);
-    yield isWhole ? drawWholeLine(row.cells, widths) : drawLine(rowCells(drawing, row, above), widths);
+    yield drawLine(rowCells(drawing, row, above), widths);
     above = row;
   }
 }
