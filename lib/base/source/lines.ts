@@ -7,18 +7,21 @@ const HELD = 1 << 16;
 
 export class Lines {
   readonly #source: ByteSource;
-  readonly #held = Buffer.alloc(HELD);
+  /** What is in memory anyway is held as a whole. */
+  readonly #held: Buffer;
   #base = 0;
-  #filled = -1;
+  #filled: number;
 
   constructor(source: ByteSource) {
     this.#source = source;
+    this.#held = source.whole ?? Buffer.alloc(HELD);
+    this.#filled = source.whole?.length ?? -1;
   }
 
   /** The byte at an offset; -1 behind the end. */
   byte(at: number): number {
     this.#hold(at);
-    return at - this.#base < this.#filled ? (this.#held[at - this.#base] as number) : -1;
+    return at - this.#base < this.#filled && at >= this.#base ? (this.#held[at - this.#base] as number) : -1;
   }
 
   /** Offset of the first byte at or after `from` that is no white space or control character. */
@@ -46,6 +49,7 @@ export class Lines {
   }
 
   #hold(at: number): void {
+    if (this.#source.whole !== undefined) return;
     if (this.#filled !== -1 && at >= this.#base && at < this.#base + this.#filled) return;
     this.#base = at;
     this.#filled = fill(this.#source, at, this.#held);

@@ -23,10 +23,11 @@ export function virtualServiceRoute(
   routeName: string | undefined,
   place: ConfigPlace,
 ): RouteClaim {
-  const proof: Evidence[] = [evidence];
-  if (routeName !== undefined) {
-    proof.push({ kind: 'routeName', detail: `route name ${routeName}: the rule's, then .match's` });
-  }
+  // Not pushed: a list that grows keeps room for more, and there is one for nearly every route.
+  const proof: readonly Evidence[] =
+    routeName === undefined
+      ? [evidence]
+      : [evidence, { kind: 'routeName', detail: `route name ${routeName}: the rule's, then .match's` }];
   const attribution = attributed(ref, {
     evidence: proof,
     beside: place.evidence,

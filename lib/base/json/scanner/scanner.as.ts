@@ -336,6 +336,9 @@ let known: i32 = 0;
 const MOST_KNOWN: i32 = 131072;
 const RECORD_HEAD: usize = 16;
 
+/** How many records with other bytes a look-up passes before it gives up: hostile input must not make it slow. */
+const MOST_PROBES: i32 = 32;
+
 /** Says where records may lie: up to `end`. Called when memory was made, and again with a larger end. */
 export function allowRecords(end: usize): void {
   recordsEnd = end;
@@ -351,11 +354,35 @@ export function isCrowded(): bool {
   return known >= MOST_KNOWN;
 }
 
+/** Above this many it is quicker to clear all slots than to look for those in use. */
+const FEW: i32 = 4096;
+
 /** Forgets all values; numbers begin again at 0. */
 export function forget(): void {
-  memory.fill(SLOTS, 0, (<usize>SLOT_MASK + 1) << 2);
+  if (known > FEW) memory.fill(SLOTS, 0, (<usize>SLOT_MASK + 1) << 2);
+  else {
+    for (let record = RECORDS_START; record < records; record += sizeOf(load<u32>(record, 8))) clear(record);
+  }
   records = RECORDS_START;
   known = 0;
+}
+
+/** Empties the slot of a record. */
+function clear(record: usize): void {
+  let slot = load<u32>(record) & SLOT_MASK;
+  for (let probe = 0; probe < MOST_PROBES; probe++) {
+    const at = SLOTS + ((<usize>slot) << 2);
+    if (<usize>load<u32>(at) === record) {
+      store<u32>(at, 0);
+      return;
+    }
+    slot = (slot + 1) & SLOT_MASK;
+  }
+}
+
+/** Bytes of a record for a value of this length: room to read sixteen bytes at once, and aligned. */
+function sizeOf(length: u32): usize {
+  return (RECORD_HEAD + <usize>length + 31) & ~15;
 }
 
 function hashOf(from: usize, length: u32, field: i32): u32 {
@@ -374,9 +401,6 @@ function hashOf(from: usize, length: u32, field: i32): u32 {
   h *= 0xd6e8feb86659fd93;
   return <u32>(h >> 32);
 }
-
-/** How many records with other bytes a look-up passes before it gives up: hostile input must not make it slow. */
-const MOST_PROBES: i32 = 32;
 
 /**
  * The number of the bytes `[from, end)` under `field`: equal bytes have the same one. -1 when they are new and could not be
@@ -403,7 +427,7 @@ export function repeat(field: i32, from: usize, end: usize): i32 {
 }
 
 function remember(field: i32, from: usize, length: u32, hash: u32, slot: u32): i32 {
-  const size = (RECORD_HEAD + <usize>length + 31) & ~15;
+  const size = sizeOf(length);
   if (known >= MOST_KNOWN || records + size > recordsEnd) return -1;
   const record = records;
   store<u32>(record, hash);
