@@ -1,26 +1,29 @@
-/** Settings of V8 for dumps that take longer than the program takes to warm up. */
+/** Settings of V8 for dumps that take longer than the program takes to warm up, or more memory than is good. */
 import { statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 
-/** Bytes from which on a file is worth it. */
-const LARGE = 8 << 20;
+/** From how many bytes of a file on a setting is worth it. Only for the V8 on which it was measured (Node 20). */
+const SETTINGS: readonly (readonly [bytes: number, flag: string])[] = [
+  // How much a function runs before it is optimized: V8's own measure makes a run of half a second spend as much on
+  // optimizing as on its work.
+  [8e6, '--interrupt-budget=300000'],
+  // How much the heap may grow before it is cleaned: left alone it is twice what is needed, which is too much here.
+  [1.6e9, '--heap-growing-percent=20'],
+];
 
-/**
- * How much a function runs before it is optimized: V8's own measure makes a run of half a second spend as much on optimizing
- * as on its work. Only for the V8 on which that was measured (Node 20). Set after the program was loaded: the caches of
- * compiled code are bound to the flags.
- */
-const FLAGS: Readonly<Record<string, string>> = { 11: '--interrupt-budget=300000' };
+const MEASURED_ON = '11';
 
-function isLarge(word: string): boolean {
+function sizeOf(word: string): number {
   try {
-    return statSync(word).size >= LARGE;
+    return statSync(word).size;
   } catch {
-    return false;
+    return 0;
   }
 }
 
+/** To be called when the program is loaded: the caches of compiled code are bound to the flags. */
 export function tuneFor(argv: readonly string[]): void {
-  const flags = FLAGS[process.versions.v8.split('.')[0] ?? ''];
-  if (flags !== undefined && argv.some(isLarge)) setFlagsFromString(flags);
+  if (process.versions.v8.split('.')[0] !== MEASURED_ON) return;
+  const largest = Math.max(0, ...argv.map(sizeOf));
+  for (const [bytes, flag] of SETTINGS) if (largest >= bytes) setFlagsFromString(flag);
 }

@@ -13,9 +13,9 @@ export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
   debug: { type: 'boolean', default: false, describe: 'On a bug of whyroute, print where it happened' },
   'max-bytes': {
     type: 'number',
-    default: 1024 ** 3,
+    default: 4 * 1024 ** 3,
     describe: 'Refuse inputs larger than this, after unpacking',
-    defaultDescription: '1 GiB',
+    defaultDescription: '4 GiB',
   },
 };
 

@@ -42,12 +42,7 @@ describe('capture', function () {
     });
   const bundle = (): string => cluster.path('bundle.tgz');
   const filesOf = async (file: string): Promise<Map<string, string>> =>
-    new Map(
-      readTar((await inflate(readFileSync(file), 1e9)).bytes).entries.map(({ name, bytes }) => [
-        name,
-        bytes.toString(),
-      ]),
-    );
+    new Map(readTar(inflate(readFileSync(file), 1e9).bytes).entries.map(({ name, bytes }) => [name, bytes.toString()]));
   afterEach(() => {
     for (const one of started.splice(0)) one.remove();
   });

@@ -70,7 +70,10 @@ function readClusters(clusters: readonly Raw[]): readonly Cluster[] {
   const bytes = Buffer.from(
     JSON.stringify({ configs: [{ static_clusters: clusters.map((cluster) => ({ cluster })) }] }),
   );
-  return normalize([{ origin: { name: 'clusters', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS).clusters;
+  return normalize(
+    [{ origin: { name: 'clusters', kind: 'file' }, source: memorySource(bytes), named: true }],
+    ALL_SECTIONS,
+  ).clusters;
 }
 
 /** Percent of all requests by address; `none` for those that Envoy answers 503. */

@@ -84,8 +84,8 @@ describe('one configuration, many forms', () => {
         expect(shared({ ...read(Buffer.from(text)), documents: 0 })).to.deep.equal(shared({ ...whole, documents: 0 }));
       }
     });
-    it(`${name}: gzip`, async () => {
-      const { bytes } = await inflate(gzipSync(sampleBytes(name)), 1e9);
+    it(`${name}: gzip`, () => {
+      const { bytes } = inflate(gzipSync(sampleBytes(name)), 1e9);
       expect(bytes.equals(sampleBytes(name))).to.equal(true);
     });
   }

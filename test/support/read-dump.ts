@@ -22,7 +22,10 @@ export function snapshotOf(dump: Raw): Snapshot {
 }
 
 function read(bytes: Buffer): Snapshot {
-  return normalize([{ origin: { name: 'dump.json', kind: 'file' }, source: memorySource(bytes), named: true }], ALL_SECTIONS);
+  return normalize(
+    [{ origin: { name: 'dump.json', kind: 'file' }, source: memorySource(bytes), named: true }],
+    ALL_SECTIONS,
+  );
 }
 
 /** One listener as the model has it. */

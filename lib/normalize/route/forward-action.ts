@@ -1,11 +1,5 @@
 /** envoy.config.route.v3.RouteAction: forward upstream. */
-import type {
-  ForwardAction,
-  HostRewrite,
-  MirrorPolicy,
-  PathRewrite,
-  RetryPolicy,
-} from '../../model/index.ts';
+import type { ForwardAction, HostRewrite, MirrorPolicy, PathRewrite, RetryPolicy } from '../../model/index.ts';
 import {
   flag,
   ignored,
