@@ -6,6 +6,7 @@ import type { Diagnostic, Section, Snapshot } from '../model/index.ts';
 import { normalize } from '../normalize/index.ts';
 import { attribute } from '../provenance/index.ts';
 import type { Provenance } from '../provenance/index.ts';
+import { compileLater } from './compile-later.ts';
 import type { GivenArguments } from './given-arguments.ts';
 import type { Io } from './io.ts';
 import { chooserOf } from './live/choose-on-terminal.ts';
@@ -49,6 +50,7 @@ export interface InputArguments {
 export async function load(args: InputArguments, sections: ReadonlySet<Section>, io: Io): Promise<Loaded> {
   const { maxBytes, given } = args;
   const ingested = await ingest(args, io);
+  await compileLater(ingested.inputs);
   const found = ingested.resources;
   const withResources = given.paths.length > 0 || found.length > 0;
   const inFull = withResources || (args.compare === true && ingested.siblings.length > 0);
