@@ -25,6 +25,8 @@ const GATHER = 128 * 1024;
 /** UTF-8 takes at most so many bytes for each unit of a JavaScript string. */
 const BYTES_PER_UNIT = 3;
 
+const EMPTY = Buffer.alloc(0);
+
 /**
  * Writes to a stream that may be slow, or go away: `whyroute … | head` is done when head is.
  * `failed` is the error of a write that failed for another reason (a full disk).
@@ -35,7 +37,7 @@ export class Output {
   failed: NodeJS.ErrnoException | null = null;
   #wake: (() => void) | null = null;
   /** Piece by piece, because a string takes twice the space and ten times as long as soon as one arrow is in it. */
-  #gathered = Buffer.alloc(0);
+  #gathered = EMPTY;
   #length = 0;
 
   constructor(stream: OutStream) {
@@ -49,11 +51,10 @@ export class Output {
 
   async write(chunks: Iterable<string>): Promise<void> {
     for (const chunk of chunks) {
-      if (!this.#takes(chunk)) await this.#flush(chunk);
+      if (!this.#takes(chunk)) await this.#makeRoom(chunk);
       if (this.#closed) return;
     }
-    if (this.#length > 0) await this.#send(this.#gathered.subarray(0, this.#length));
-    this.#length = 0;
+    await this.#flush();
   }
 
   /** False when there is no room for it. */
@@ -63,13 +64,18 @@ export class Output {
     return true;
   }
 
-  async #flush(chunk: string): Promise<void> {
+  async #makeRoom(chunk: string): Promise<void> {
+    await this.#flush();
+    if (this.#gathered.length === 0) this.#gathered = Buffer.allocUnsafeSlow(GATHER);
+    if (!this.#takes(chunk)) await this.#send(Buffer.from(chunk));
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#length === 0) return;
     const full = this.#gathered.subarray(0, this.#length);
     this.#length = 0;
     // What a stream has written can be used again; what it took without a word it may still hold.
-    const isFree = full.length > 0 && (await this.#send(full));
-    if (!isFree) this.#gathered = Buffer.allocUnsafeSlow(GATHER);
-    if (!this.#takes(chunk)) await this.#send(Buffer.from(chunk));
+    if (!(await this.#send(full))) this.#gathered = EMPTY;
   }
 
   /** True when the bytes have left: the stream said that it had too many, and then that it has none. */

@@ -41,7 +41,7 @@ describe('capture', function () {
       env: { PATH: cluster.bin, HOME: '/nowhere', TOKEN: 'secret', AWS_PROFILE: 'prod', KUBECONFIG: 'a:b' },
     });
   const bundle = (): string => cluster.path('bundle.tgz');
-  const filesOf = async (file: string): Promise<Map<string, string>> =>
+  const filesOf = (file: string): Map<string, string> =>
     new Map(readTar(inflate(readFileSync(file), 1e9).bytes).entries.map(({ name, bytes }) => [name, bytes.toString()]));
   afterEach(() => {
     for (const one of started.splice(0)) one.remove();
@@ -52,7 +52,7 @@ describe('capture', function () {
     const ran = await run('capture', 'deploy/istio-ingressgateway', '-n', NAMESPACE, '-O', bundle(), '-o', 'json');
     expect(ran.exitCode, ran.stderr).to.equal(0);
     expectValid('capture', JSON.parse(ran.stdout), 'capture');
-    const files = await filesOf(bundle());
+    const files = filesOf(bundle());
     expect([...files.keys()].filter((name) => !name.startsWith('resources/'))).to.deep.equal([
       'manifest.json',
       ...PODS.flatMap((pod) =>
@@ -113,7 +113,7 @@ describe('capture', function () {
   it('every command on the bundle equals the same command on the raw files', async () => {
     start();
     await run('capture', 'deploy/istio-ingressgateway', '-n', NAMESPACE, '-O', bundle());
-    const files = await filesOf(bundle());
+    const files = filesOf(bundle());
     const raw: string[] = [];
     for (const [name, text] of files) {
       if (!name.includes(SECOND) && !name.startsWith('resources/')) continue;
@@ -177,7 +177,7 @@ describe('capture', function () {
     const second = cluster.path('second.tgz');
     await run('capture', FIRST, '-n', NAMESPACE, '-O', bundle());
     await run('capture', FIRST, '-n', NAMESPACE, '-O', second);
-    const [a, b] = [await filesOf(bundle()), await filesOf(second)];
+    const [a, b] = [filesOf(bundle()), filesOf(second)];
     a.delete('manifest.json');
     b.delete('manifest.json');
     expect([...a]).to.deep.equal([...b]);
@@ -207,7 +207,7 @@ describe('capture', function () {
     start({ resources: { ...lists, services: list(secret, service) } });
     await run('capture', FIRST, '-n', NAMESPACE, '-O', bundle());
     expect(cluster.lines.join('\n')).to.not.match(/secrets?\b/);
-    const text = [...(await filesOf(bundle())).values()].join('\n');
+    const text = [...filesOf(bundle()).values()].join('\n');
     expect(text).to.not.match(/hunter2|c2VjcmV0|"PASSWORD"|last-applied/);
     expect(text).to.include('"keep": "kept"');
   });
@@ -245,7 +245,7 @@ describe('capture', function () {
     expect(asked.length).to.be.greaterThan(20);
     for (const line of asked)
       expect(line).to.include(` --context=arn:aws:eks:eu-1:1:cluster/x --kubeconfig=${config} `);
-    const manifest = (await filesOf(bundle())).get('manifest.json') ?? '';
+    const manifest = filesOf(bundle()).get('manifest.json') ?? '';
     expect(manifest).to.include('--kubeconfig=FILE').and.not.include(config);
   });
 

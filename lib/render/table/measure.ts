@@ -28,8 +28,8 @@ export interface MeasuredColumn {
   readonly aligned: number;
 }
 
-/** So many rows are kept for drawing: making them again costs more than the little memory. */
-const KEPT = 20_000;
+/** So many rows are kept for drawing, which is 20 MB: making them again would cost more. */
+const KEPT = 150_000;
 
 export interface MeasuredSheet {
   readonly columns: readonly MeasuredColumn[];
