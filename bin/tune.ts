@@ -8,7 +8,7 @@ const SETTINGS: readonly (readonly [bytes: number, flag: string])[] = [
   // optimizing as on its work.
   [8e6, '--interrupt-budget=300000'],
   // How much the heap may grow before it is cleaned: left alone it is twice what is needed, which is too much here.
-  [1.6e9, '--heap-growing-percent=20'],
+  [1.6e9, '--heap-growing-percent=12'],
 ];
 
 const MEASURED_ON = '11';

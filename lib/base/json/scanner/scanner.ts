@@ -16,7 +16,7 @@ interface Loops {
 const PAGE = 65_536;
 
 /** What is kept of values seen before, at first and at most; a dump with more different ones is forgotten and begun anew. */
-const RECORD_BYTES = { first: 4 << 20, most: 48 << 20 } as const;
+const RECORD_BYTES = { first: 4 << 20, most: 32 << 20 } as const;
 
 /** Enough for most elements; larger ones make the window grow. */
 const WINDOW_BYTES = 512 << 10;
