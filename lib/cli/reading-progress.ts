@@ -1,7 +1,6 @@
 /** How far reading has come, on stderr: one line that changes, on a terminal, for what takes longer than two seconds. */
-import { safe } from '../render/index.ts';
-import { widthOf } from './io.ts';
 import type { Io } from './io.ts';
+import { clearStatusLine, drawStatusLine, hasStatusLine } from './status-line.ts';
 
 export interface ReadingProgress {
   /** `read` of `size` bytes of a file; undefined where nobody looks. */
@@ -27,15 +26,14 @@ export function readWords(name: string, read: number, size: number): string {
 }
 
 export function readingProgress(io: Io, quiet: boolean, now: () => number = () => performance.now()): ReadingProgress {
-  const { stderr, env } = io;
-  if (quiet || stderr.isTTY !== true || env['TERM'] === 'dumb') return SILENT;
+  if (quiet || !hasStatusLine(io)) return SILENT;
   const began = now();
   let drawn = 0;
   // A reader of stderr that went away is no reason to stop.
   const draw = (text: string): void => {
-    if (drawn === 0) stderr.on('error', () => undefined);
+    if (drawn === 0) io.stderr.on('error', () => undefined);
     drawn = now();
-    stderr.write(`\r\u001b[K${safe(text).slice(0, (widthOf(stderr) ?? 80) - 1)}`);
+    drawStatusLine(io, text);
   };
   return {
     onRead: (name, read, size) => {
@@ -45,7 +43,7 @@ export function readingProgress(io: Io, quiet: boolean, now: () => number = () =
       if (now() - began >= PATIENCE_MS) draw(what);
     },
     end: () => {
-      if (drawn > 0) stderr.write('\r\u001b[K');
+      if (drawn > 0) clearStatusLine(io);
     },
   };
 }

@@ -14,6 +14,7 @@ export class FileSource implements ByteSource {
   readonly #problems: Problems;
   readonly #onRead: OnRead | undefined;
   #file: number | null = null;
+  #hasFailed = false;
 
   /** @throws the system's error when the file cannot be opened. */
   constructor(path: string, size: number, problems: Problems, onRead?: OnRead) {
@@ -25,6 +26,7 @@ export class FileSource implements ByteSource {
   }
 
   read(at: number, into: Uint8Array): number {
+    if (this.#hasFailed) return 0;
     try {
       this.#file ??= openSync(this.#path, 'r');
       const count = into.length === 0 ? 0 : readSync(this.#file, into, 0, into.length, at);
@@ -32,6 +34,7 @@ export class FileSource implements ByteSource {
       this.#onRead?.(this.#path, at + count, this.#size);
       return count;
     } catch (error) {
+      this.#hasFailed = true;
       this.#problems.fail(this.#path, 'IN001', reasonOf(error));
       return 0;
     }

@@ -1,5 +1,4 @@
 /** What a file is packed with, told by its first bytes, never by its name. */
-import { isGzip } from './inflate.ts';
 import { isTar } from './tar/read-header.ts';
 
 export type Packing = 'gzip' | 'tar' | 'other';
@@ -15,6 +14,10 @@ const CLOSED: readonly { readonly magic: readonly number[]; readonly what: strin
 /** `a zip archive`, `packed with xz`, …; null for what may be read as it is. */
 export function closedPacking(bytes: Buffer): string | null {
   return CLOSED.find(({ magic }) => magic.every((byte, at) => bytes[at] === byte))?.what ?? null;
+}
+
+export function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 export function packingOf(bytes: Buffer): Packing {

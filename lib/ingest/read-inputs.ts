@@ -1,7 +1,7 @@
 /** What the user named (files, directories, archives, `-`) as decoded bytes with their origin. */
 import { createReadStream, promises as fs, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { memorySource, pieceOf, wholeOf } from '../base/source/index.ts';
+import { memorySource, wholeOf } from '../base/source/index.ts';
 import type { ByteSource } from '../base/source/index.ts';
 import { EXIT, KnownError } from '../model/index.ts';
 import type { Diagnostic, Origin } from '../model/index.ts';
@@ -12,6 +12,8 @@ import type { Budget } from './gzip-source.ts';
 import { packingOf } from './packing.ts';
 import { Problems, reasonOf } from './problems.ts';
 import { readStream } from './read-stream.ts';
+import { rawOf } from './raw.ts';
+import type { Raw } from './raw.ts';
 import { readText } from './read-text.ts';
 import type { ChoosePod } from './tree/choose-pod.ts';
 import { layoutOf } from './tree/layout.ts';
@@ -147,7 +149,7 @@ class Reader {
       if (entry.size > maxBytes) this.problems.tooLarge(name, maxBytes);
       else {
         const bytes = await entry.read();
-        this.#add({ name, kind: 'file' }, { source: memorySource(bytes), size: bytes.length }, named, into);
+        this.#add({ name, kind: 'file' }, rawOf(memorySource(bytes), bytes.length), named, into);
       }
     } catch (error) {
       this.problems.fail(name, 'IN001', reasonOf(error));
@@ -159,7 +161,7 @@ class Reader {
     if (size > maxBytes) this.problems.tooLarge(path, maxBytes);
     else {
       const source = new FileSource(path, size, this.problems, onRead);
-      await this.#open({ name: path, kind: 'file' }, { source, size }, named);
+      await this.#open({ name: path, kind: 'file' }, rawOf(source, size), named);
       source.close();
     }
   }
@@ -167,13 +169,13 @@ class Reader {
   async #stream(origin: Origin, stream: AsyncIterable<Buffer | string>): Promise<void> {
     const raw = await readStream(stream, this.#options.maxBytes);
     if (raw === null) this.problems.tooLarge(origin.name, this.#options.maxBytes);
-    else await this.#open(origin, raw, true);
+    else await this.#open(origin, rawOf(raw.source, raw.size), true);
   }
 
   /** A file that the user named, or that is in a folder: archives named by the user are opened. */
   async #open(origin: Origin, raw: Raw, named: boolean): Promise<void> {
     const unpacked = this.#unpacked(origin.name, raw, { left: this.#options.maxBytes });
-    if (packingOf(headOf(unpacked)) !== 'tar' || !named) {
+    if (packingOf(unpacked.head) !== 'tar' || !named) {
       this.#add(origin, unpacked, named, this.inputs);
       return;
     }
@@ -186,36 +188,23 @@ class Reader {
   /** One document; an archive in the place of one is refused. */
   #add(origin: Origin, raw: Raw, named: boolean, into: IngestedInput[]): void {
     const unpacked = this.#unpacked(origin.name, raw, this.#budget);
-    if (packingOf(headOf(unpacked)) !== 'other') {
+    if (packingOf(unpacked.head) !== 'other') {
       const what = 'an archive inside an archive or folder is not opened';
       this.problems.fail(origin.name, 'IN006', what, 'unpack it, or give it by its own name');
       return;
     }
-    const source = readText(origin.name, unpacked.source, this.problems);
+    const source = readText(origin.name, unpacked, this.problems);
     if (source !== null) into.push({ origin, source, named });
   }
 
   /** What is packed is unpacked while it is read, as far as the budget goes. */
   #unpacked(name: string, raw: Raw, budget: Budget): Raw {
-    if (packingOf(headOf(raw)) !== 'gzip') return raw;
+    if (packingOf(raw.head) !== 'gzip') return raw;
     const source = new GzipSource(raw.source, raw.size, budget, (why) => {
       this.problems.inflateStopped(name, why, this.#options.maxBytes);
     });
-    return { source, size: raw.size };
+    return rawOf(source, raw.size);
   }
-}
-
-/** Bytes as they came; `size` is what they take before anything is unpacked. */
-interface Raw {
-  readonly source: ByteSource;
-  readonly size: number;
-}
-
-/** As much as tells a packing. */
-const HEAD = 1024;
-
-function headOf({ source }: Raw): Buffer {
-  return pieceOf(source, 0, HEAD);
 }
 
 /** Reads everything the user named, in order. Throws KnownError (usage) only, where it has to be said which pod is meant. */

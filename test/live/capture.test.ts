@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readTar } from '../../lib/ingest/tar/read-tar.ts';
-import { inflate } from '../../lib/ingest/inflate.ts';
+import { inflate } from '../support/inflate.ts';
 import { clusterOf, dumpOf, list, NAMESPACE, PODS, resourceListsOf } from '../support/cluster.ts';
 import type { ClusterOptions } from '../support/cluster.ts';
 import { runCli } from '../support/run-cli.ts';

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { memorySource } from '../../lib/base/source/index.ts';
 import type { Snapshot } from '../../lib/model/index.ts';
 import { ALL_SECTIONS, normalize } from '../../lib/normalize/index.ts';
-import { inflate } from '../../lib/ingest/inflate.ts';
+import { inflate } from '../support/inflate.ts';
 import { SAMPLE_NAMES, sampleBytes, samplePath, snapshotOf } from '../support/samples.ts';
 
 /**

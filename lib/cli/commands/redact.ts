@@ -21,7 +21,6 @@ export async function redact(args: Arguments, io: Io): Promise<number> {
   const out = await outFileOf(args, [input], 'whyroute redact dump.json -O dump.redacted.json');
   const given = inputsOf(args, [input]);
   const ingested = await ingestOne(input, given, io);
-  const read = ingested.inputs[0] === undefined ? 0 : wholeOf(ingested.inputs[0].source).length;
   const redactor = new Redactor();
   const redacted = redactInputs(redactor, ingested.inputs);
   const [text] = redacted.texts;
@@ -34,7 +33,7 @@ export async function redact(args: Arguments, io: Io): Promise<number> {
     refuseLoss(before, normalize(again, ALL_SECTIONS, kept));
   };
   await writeWhole(out.path, [text], { force: out.force, check });
-  const bytes = { read, written: Buffer.byteLength(text) };
+  const bytes = { read: ingested.inputs[0]?.source.whole?.length ?? 0, written: Buffer.byteLength(text) };
   const loaded = together(before, NOTHING_GIVEN, given);
   const diagnostics = [...loaded.diagnostics, ...redacted.diagnostics, written(out.path)];
   return print(
@@ -58,7 +57,9 @@ async function ingestOne(input: string, given: ReturnType<typeof inputsOf>, io: 
   if (inputs.length > 1 || resources.length > 0 || pod !== null) throw bundle(input);
   const [first, ...others] = diagnostics;
   if (inputs.length === 0 && first !== undefined) throw new KnownError(EXIT.noInput, first, others);
-  return ingested;
+  // Read once: what is redacted, what it is held against and what is counted must be the same bytes.
+  const held = inputs.map((one) => ({ ...one, source: memorySource(wholeOf(one.source)) }));
+  return { ...ingested, inputs: held };
 }
 
 /** Several proxies, and none chosen. */

@@ -2,7 +2,7 @@
 import type { Step } from '../../ingest/index.ts';
 import { safe } from '../../render/index.ts';
 import type { Io } from '../io.ts';
-import { widthOf } from '../io.ts';
+import { clearStatusLine, drawStatusLine, hasStatusLine } from '../status-line.ts';
 
 export interface Progress {
   readonly onStep: (step: Step) => void;
@@ -70,12 +70,11 @@ class StatusLine {
     const now = performance.now();
     const [oldest] = this.#running.values();
     const what = oldest === undefined ? '' : ` ${oldest.what} (${seconds(now - oldest.since)})`;
-    const text = safe(`${String(this.#done)}/${String(this.#begun)} in ${seconds(now - this.#began)}:${what}`);
-    this.#io.stderr.write(`\r\u001b[K${text.slice(0, (widthOf(this.#io.stderr) ?? 80) - 1)}`);
+    drawStatusLine(this.#io, `${String(this.#done)}/${String(this.#begun)} in ${seconds(now - this.#began)}:${what}`);
   }
 
   clear(): void {
-    this.#io.stderr.write('\r\u001b[K');
+    clearStatusLine(this.#io);
   }
 
   end(): void {
@@ -88,7 +87,7 @@ export function progressOf(io: Io, quiet: boolean): Progress {
   if (quiet) return { onStep: () => undefined, clear: () => undefined, end: () => undefined };
   // A reader of stderr that went away is no reason to stop.
   io.stderr.on('error', () => undefined);
-  if (io.stderr.isTTY === true && io.env['TERM'] !== 'dumb') {
+  if (hasStatusLine(io)) {
     const line = new StatusLine(io);
     return {
       onStep: (step) => {

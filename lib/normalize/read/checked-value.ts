@@ -23,6 +23,9 @@ export function checkedValue(cursor: JsonCursor, element: Checked, reading: Read
   return value;
 }
 
+/** What is made of one member of an element. */
+export type BuildMember<Built extends object> = (raw: unknown, reading: Reading) => Built;
+
 /**
  * `build` applied to one member of an element, or what it gave for the same bytes before. Only what was read without a
  * remark is shared: remarks are counted once for each time that they occur.
@@ -32,10 +35,12 @@ export function sharedMember<Built extends object>(
   key: string,
   element: Checked,
   reading: Reading,
-  build: (raw: unknown) => Built,
+  build: BuildMember<Built>,
 ): Built {
   cursor.skip();
-  return shared(cursor, cursor.lastRepeat(reading.shared.fieldOf(key)), key, element, reading, build);
+  const repeat = cursor.lastRepeat(reading.shared.fieldOf(key));
+  const known = reading.shared.get(cursor, repeat);
+  return known === undefined ? fresh(cursor, repeat, key, element, reading, build) : (known as Built);
 }
 
 /** The same for member number `at` of an object that `JsonCursor.objects` walked. */
@@ -46,29 +51,27 @@ export function walkedMember<Built extends object>(
   key: string,
   element: Checked,
   reading: Reading,
-  build: (raw: unknown) => Built,
+  build: BuildMember<Built>,
 ): Built {
   const repeat = members.repeat(at);
-  const known = repeat === -1 ? undefined : reading.shared.get(cursor, repeat);
+  const known = reading.shared.get(cursor, repeat);
   if (known !== undefined) return known as Built;
   cursor.take(members, at, key);
-  return shared(cursor, repeat, key, element, reading, build);
+  return fresh(cursor, repeat, key, element, reading, build);
 }
 
-function shared<Built extends object>(
+function fresh<Built extends object>(
   cursor: JsonCursor,
   repeat: number,
   key: string,
   element: Checked,
   reading: Reading,
-  build: (raw: unknown) => Built,
+  build: BuildMember<Built>,
 ): Built {
-  const known = repeat === -1 ? undefined : reading.shared.get(cursor, repeat);
-  if (known !== undefined) return known as Built;
   const before = reading.notes + cursor.remarks;
   const raw = { [key]: cursor.lastValue() };
   check(element, raw, cursor.last.start, reading);
-  const built = build(raw);
-  if (repeat !== -1 && reading.notes + cursor.remarks === before) reading.shared.keep(repeat, built);
+  const built = build(raw, reading);
+  if (reading.notes + cursor.remarks === before) reading.shared.keep(repeat, built);
   return built;
 }

@@ -19,8 +19,9 @@ export class SharedValues {
     return field;
   }
 
-  /** What was kept for a repeat of this number. */
+  /** What was kept for a repeat of this number; nothing for -1, which is none. */
   get({ generation }: JsonCursor, repeat: number): object | undefined {
+    if (repeat === -1) return undefined;
     if (generation !== this.#generation) {
       this.#generation = generation;
       this.#kept = [];
@@ -29,6 +30,6 @@ export class SharedValues {
   }
 
   keep(repeat: number, value: object): void {
-    this.#kept[repeat] = value;
+    if (repeat !== -1) this.#kept[repeat] = value;
   }
 }

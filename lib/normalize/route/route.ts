@@ -128,11 +128,7 @@ export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
   const draft = empty();
   cursor.members((key) => {
     if (!IS_SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
-    else
-      adopt(
-        draft,
-        sharedMember(cursor, key, 'route', reading, (raw) => partOf(raw, reading)),
-      );
+    else adopt(draft, sharedMember(cursor, key, 'route', reading, partOf));
   });
   return draft;
 }
@@ -140,11 +136,10 @@ export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
 /** An ordinary route, of which all members are at hand. */
 export function walkedRoute(cursor: JsonCursor, members: Members<string>, reading: Reading): RouteDraft {
   const draft = empty();
-  const build = (raw: unknown): Part => partOf(raw, reading);
   for (let at = 0; at < members.count; at++) {
     const text = members.text(at);
     if (text !== null) draft.decorator = text;
-    else adopt(draft, walkedMember(cursor, members, at, members.meaning(at) ?? '', 'route', reading, build));
+    else adopt(draft, walkedMember(cursor, members, at, members.meaning(at) ?? '', 'route', reading, partOf));
   }
   return compact(draft);
 }

@@ -115,21 +115,24 @@ export function readVirtualHost(
   try {
     cursor.members((key) => {
       if (key === 'routes' && cursor.kind() === 'array') {
-        // The position in the dump, not among the readable ones: people count in Envoy's list.
-        const keep = (index: number, read: () => RouteDraft): void => {
+        const meet = (): void => {
           tally.meet('routes');
           met++;
-          const route = read();
+        };
+        // The position in the dump, not among the readable ones: people count in Envoy's list.
+        const keep = (index: number, route: RouteDraft): void => {
           route.index = index;
           draft.routes.push(route);
         };
         cursor.objects(
           ROUTE_KEYS,
           (members, index) => {
-            keep(index, () => walkedRoute(cursor, members, reading));
+            meet();
+            keep(index, walkedRoute(cursor, members, reading));
           },
           (index) => {
-            keep(index, () => readRoute(cursor, reading));
+            meet();
+            keep(index, readRoute(cursor, reading));
           },
         );
       } else VIRTUAL_HOST(draft, checkedMember(cursor, key, 'virtualHost', reading), reading);

@@ -1,3 +1,4 @@
+import { RecentMap } from '../../base/recent-map.ts';
 import { word } from './quote.ts';
 
 /** Istio's name of an outbound cluster: `outbound|PORT|SUBSET|HOST` (istio-provenance.md 5.1). */
@@ -10,8 +11,8 @@ interface OutboundName {
 const OUTBOUND = 'outbound|';
 const DOMAIN = '.svc.cluster.local';
 
-/** So many names are remembered: every service of a cluster stands in several routes. */
-const REMEMBERED = 1 << 13;
+/** So many names are remembered lately: every service of a cluster stands in several routes. */
+const REMEMBERED = 1 << 12;
 
 /** Parts of an outbound cluster name with a host; null for every other shape. */
 function outboundName(name: string): OutboundName | null {
@@ -72,11 +73,10 @@ function spelled(name: string, full: boolean, literal: ReadonlySet<string>): Spe
  * no other host of the document reads the same.
  */
 export function clusterWords(full: boolean, literal: ReadonlySet<string>): ClusterWords {
-  const known = new Map<string, Spelled>();
+  const known = new RecentMap<string, Spelled>(REMEMBERED);
   const spell = (name: string): Spelled => {
     const old = known.get(name);
     if (old !== undefined) return old;
-    if (known.size >= REMEMBERED) known.clear();
     const made = spelled(name, full, literal);
     known.set(name, made);
     return made;

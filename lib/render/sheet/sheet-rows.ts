@@ -1,10 +1,11 @@
 /** Lines of a result as rows of a sheet, made while they are read. */
+import { RecentMap } from '../../base/recent-map.ts';
 import type { Source } from '../../model/index.ts';
 import { columnsFor } from './sheet.ts';
 import type { Column, MakeCell, Sheet, SheetRow, View } from './sheet.ts';
 
-/** How many cells a column remembers before it begins anew: more than any page of a table repeats. */
-const REMEMBERED = 1 << 14;
+/** How many cells a column remembers lately: more than any page of a table repeats. */
+const REMEMBERED = 1 << 13;
 
 /** The cells of one column. Istio repeats matches, actions and makers from host to host, and equal ones are shared. */
 class Cells<Line, Cell> {
@@ -12,7 +13,7 @@ class Cells<Line, Cell> {
   readonly #position: number;
   readonly #appendsPlace: boolean;
   readonly #make: MakeCell<Cell>;
-  readonly #known = new Map<unknown, Cell>();
+  readonly #known = new RecentMap<unknown, Cell>(REMEMBERED);
   #last: unknown = null;
   #lastCell: Cell | undefined;
 
@@ -31,7 +32,6 @@ class Cells<Line, Cell> {
     let cell = this.#known.get(key);
     if (cell === undefined) {
       cell = this.#made(line, typeof key === 'string' ? key : read(line), status);
-      if (this.#known.size >= REMEMBERED) this.#known.clear();
       this.#known.set(key, cell);
     }
     this.#last = key;

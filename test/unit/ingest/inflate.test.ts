@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { inflate, isGzip } from '../../../lib/ingest/inflate.ts';
+import { isGzip } from '../../../lib/ingest/packing.ts';
+import { inflate } from '../../support/inflate.ts';
 
 const LIMIT = 200 * 1024 * 1024;
 

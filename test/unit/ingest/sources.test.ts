@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { memorySource, pieceOf, textOf } from '../../../lib/base/source/index.ts';
+import { FileSource } from '../../../lib/ingest/file-source.ts';
 import { GzipSource } from '../../../lib/ingest/gzip-source.ts';
 import type { Stop } from '../../../lib/ingest/gzip-source.ts';
 import { pieceSource } from '../../../lib/ingest/piece-source.ts';
+import { Problems } from '../../../lib/ingest/problems.ts';
 import { Utf8Source } from '../../../lib/ingest/utf8-source.ts';
 import { inPieces } from '../base/json/pieces.ts';
 
@@ -59,6 +64,19 @@ describe('ingest sources', () => {
         for (const at of offsets) expect(pieceOf(source, at, at + 7).equals(whole.subarray(at, at + 7))).to.equal(true);
       }),
     );
+  });
+
+  it('a file that went away is told once, however often it is asked', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'whyroute-source-'));
+    const path = join(folder, 'dump.json');
+    writeFileSync(path, 'abc');
+    const problems = new Problems();
+    const source = new FileSource(path, 3, problems);
+    expect(textOf(source)).to.equal('abc');
+    rmSync(folder, { recursive: true });
+    for (let again = 0; again < 3; again++) expect(textOf(source)).to.equal('');
+    expect(problems.diagnostics.map(({ code }) => code)).to.deep.equal(['IN001']);
+    expect(problems.lost).to.equal(true);
   });
 
   describe('gzip', () => {
