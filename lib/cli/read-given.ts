@@ -24,7 +24,15 @@ export async function readGiven(
   maxBytes: number,
   io: Io,
 ): Promise<ReadGiven> {
-  return givenFrom(await readInputs(paths, { stdin: io.stdin, maxBytes, purpose: 'resources' }), before, paths);
+  const options = {
+    // As in `ingest`: looked at only when it is to be read.
+    get stdin() {
+      return io.stdin;
+    },
+    maxBytes,
+    purpose: 'resources' as const,
+  };
+  return givenFrom(await readInputs(paths, options), before, paths);
 }
 
 /** The same of what has been read already. */

@@ -7,7 +7,6 @@ import { EXIT, KnownError } from '../model/index.ts';
 import type { Diagnostic, Origin } from '../model/index.ts';
 import { FileSource } from './file-source.ts';
 import type { OnRead } from './file-source.ts';
-import { GzipSource } from './gzip-source.ts';
 import type { Budget } from './gzip-source.ts';
 import { packingOf } from './packing.ts';
 import { Problems, reasonOf } from './problems.ts';
@@ -149,7 +148,7 @@ class Reader {
       if (entry.size > maxBytes) this.problems.tooLarge(name, maxBytes);
       else {
         const bytes = await entry.read();
-        this.#add({ name, kind: 'file' }, rawOf(memorySource(bytes), bytes.length), named, into);
+        await this.#add({ name, kind: 'file' }, rawOf(memorySource(bytes), bytes.length), named, into);
       }
     } catch (error) {
       this.problems.fail(name, 'IN001', reasonOf(error));
@@ -174,9 +173,9 @@ class Reader {
 
   /** A file that the user named, or that is in a folder: archives named by the user are opened. */
   async #open(origin: Origin, raw: Raw, named: boolean): Promise<void> {
-    const unpacked = this.#unpacked(origin.name, raw, { left: this.#options.maxBytes });
+    const unpacked = await this.#unpacked(origin.name, raw, { left: this.#options.maxBytes });
     if (packingOf(unpacked.head) !== 'tar' || !named) {
-      this.#add(origin, unpacked, named, this.inputs);
+      await this.#add(origin, unpacked, named, this.inputs);
       return;
     }
     const tree = openArchive(origin.name, wholeOf(unpacked.source), this.problems);
@@ -186,8 +185,8 @@ class Reader {
   }
 
   /** One document; an archive in the place of one is refused. */
-  #add(origin: Origin, raw: Raw, named: boolean, into: IngestedInput[]): void {
-    const unpacked = this.#unpacked(origin.name, raw, this.#budget);
+  async #add(origin: Origin, raw: Raw, named: boolean, into: IngestedInput[]): Promise<void> {
+    const unpacked = await this.#unpacked(origin.name, raw, this.#budget);
     if (packingOf(unpacked.head) !== 'other') {
       const what = 'an archive inside an archive or folder is not opened';
       this.problems.fail(origin.name, 'IN006', what, 'unpack it, or give it by its own name');
@@ -198,8 +197,10 @@ class Reader {
   }
 
   /** What is packed is unpacked while it is read, as far as the budget goes. */
-  #unpacked(name: string, raw: Raw, budget: Budget): Raw {
+  async #unpacked(name: string, raw: Raw, budget: Budget): Promise<Raw> {
     if (packingOf(raw.head) !== 'gzip') return raw;
+    // Loaded when needed: it brings some of Node's own modules along.
+    const { GzipSource } = await import('./gzip-source.ts');
     const source = new GzipSource(raw.source, raw.size, budget, (why) => {
       this.problems.inflateStopped(name, why, this.#options.maxBytes);
     });

@@ -5,8 +5,11 @@
  */
 import type { ByteSource } from '../source/index.ts';
 import { BYTE } from './bytes.ts';
+import type { CursorEvents } from './cursor-events.ts';
 import { JsonDamage } from './damage.ts';
+import { Inside } from './inside.ts';
 import type { KnownKeys } from './known-keys.ts';
+import { MAX_DEPTH } from './max-depth.ts';
 import { Members } from './members.ts';
 import { countMembers, parseSlice } from './parse-slice.ts';
 import { pathText } from './path-text.ts';
@@ -19,18 +22,6 @@ import { Tokens } from './tokens.ts';
 /** What stands at the cursor. `word` is a number or literal; `end` the end of the document. */
 export type ValueKind = 'object' | 'array' | 'string' | 'word' | 'end';
 
-/** Real dumps nest 22 to 24 levels; JSON.stringify overflows the stack near 5,000 (reference/reliability-security.md 4.1). */
-export const MAX_DEPTH = 256;
-
-export interface CursorEvents {
-  /** An element was lost; reading goes on after it. */
-  readonly onDamage: (damage: JsonDamage) => void;
-  /** A key occurs twice in one object of this range; the last value won. */
-  readonly onDuplicateKey: (start: number, end: number) => void;
-  /** An integer that a double cannot hold stands in the value that begins here; it arrives as text. */
-  readonly onLongInteger: (start: number) => void;
-}
-
 export class JsonCursor {
   readonly #tokens: Tokens;
   readonly #events: CursorEvents;
@@ -39,11 +30,14 @@ export class JsonCursor {
   remarks = 0;
   readonly #path: (string | number)[] = [];
   readonly #span: Span = { start: 0, end: 0, members: 0, flags: 0 };
+  /** What is in the value that was consumed last. */
+  readonly inside: Inside;
 
   /** All offsets are those of the source. `close` must be called when reading is over. */
   constructor(source: ByteSource, start: number, events: CursorEvents) {
     this.#tokens = new Tokens(source, start);
     this.#events = events;
+    this.inside = new Inside(this.#tokens.window, this.#span);
   }
 
   close(): void {
@@ -83,16 +77,13 @@ export class JsonCursor {
   /** Consumes one value that nobody asks for, however large. */
   pass(): void {
     this.#tokens.peek();
-    const keep = this.#tokens.pin === Infinity ? null : this.#tokens.pin;
-    scanPast(this.#tokens.window, this.#tokens.at, this.#depth, MAX_DEPTH, keep, this.#span);
-    this.#tokens.at = this.#span.end;
+    this.#consume(this.#tokens.pin === Infinity ? null : this.#tokens.pin);
   }
 
   /** Consumes one value without building it; `lastValue` may be asked for it. */
   skip(): void {
     this.#tokens.peek();
-    scanPast(this.#tokens.window, this.#tokens.at, this.#depth, MAX_DEPTH, this.#tokens.keep, this.#span);
-    this.#tokens.at = this.#span.end;
+    this.#consume(this.#tokens.keep);
   }
 
   /** Consumes one value and builds it. After a syntax error inside it, the cursor stands behind it. */
@@ -229,11 +220,16 @@ export class JsonCursor {
     if (this.#tokens.peek() !== BYTE.openBrace) return -1;
     for (;;) {
       const { scanner, shift } = window;
-      if (scanner.taught !== keys) keys.teach(scanner);
-      const count = scanner.loops.walk(this.#tokens.at + shift, window.end + shift, this.#depth, MAX_DEPTH);
+      keys.teach(scanner);
+      const count = scanner.loops.walk(this.#tokens.at + shift, window.end + shift, this.#depth, MAX_DEPTH, keys.table);
       if (count >= 0) this.#tokens.at = (scanner.words[RESULT.stop >> 2] as number) - shift;
       if (count !== -2 || !window.more(this.#tokens.keep)) return count;
     }
+  }
+
+  #consume(keep: number | null): void {
+    scanPast(this.#tokens.window, this.#tokens.at, this.#depth, MAX_DEPTH, keep, this.#span);
+    this.#tokens.at = this.#span.end;
   }
 
   #enter(opener: number): void {

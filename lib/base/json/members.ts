@@ -1,14 +1,14 @@
-/** The members of an object that was walked in one go; valid until the cursor moves. */
-import { BECAME, ENTRIES, ENTRY, ENTRY_WORDS } from './scanner/layout.ts';
+/** The members of an object that was walked in one go; valid until the cursor moves or walks another of the same keys. */
+import { BECAME, ENTRIES, ENTRY, ENTRY_WORDS, MOST_ENTRIES } from './scanner/layout.ts';
 import type { KnownKeys } from './known-keys.ts';
 import type { Span } from './parse-slice.ts';
 import type { Window } from './window.ts';
 
-const FIRST = ENTRIES >> 2;
-
 export class Members<Meaning> {
   readonly #window: Window;
   readonly #keys: KnownKeys<Meaning>;
+  /** Index of the first word of its entries. */
+  readonly #first: number;
   count = 0;
   /** How deep in the document its keys are. */
   level = 0;
@@ -16,6 +16,7 @@ export class Members<Meaning> {
   constructor(window: Window, keys: KnownKeys<Meaning>) {
     this.#window = window;
     this.#keys = keys;
+    this.#first = (ENTRIES >> 2) + keys.table * MOST_ENTRIES * ENTRY_WORDS;
   }
 
   /** What the key of the member stands for. */
@@ -34,6 +35,11 @@ export class Members<Meaning> {
     return this.#word(at, ENTRY.became) === BECAME.repeat ? this.#word(at, ENTRY.first) : -1;
   }
 
+  /** The number that a member for `integer` is; -1 when it is anything else. */
+  integer(at: number): number {
+    return this.#word(at, ENTRY.became) === BECAME.integer ? this.#word(at, ENTRY.first) : -1;
+  }
+
   /** Where the member's value is, in offsets of the document. */
   range(at: number, span: Span): void {
     const { shift } = this.#window;
@@ -44,6 +50,6 @@ export class Members<Meaning> {
   }
 
   #word(at: number, word: number): number {
-    return this.#window.scanner.words[FIRST + at * ENTRY_WORDS + word] as number;
+    return this.#window.scanner.words[this.#first + at * ENTRY_WORDS + word] as number;
   }
 }

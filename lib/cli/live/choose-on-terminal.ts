@@ -28,7 +28,8 @@ async function firstLine(stream: Io['stdin'], signal: AbortSignal | null): Promi
 
 /** Null where nobody can be asked. `signal` is given where Ctrl-C does not end the process by itself. */
 export function chooserOf(io: Io, signal: AbortSignal | null = null): ChoosePod | null {
-  if (io.stdin.isTTY !== true || io.stderr.isTTY !== true) return null;
+  // Node makes a stream of standard input as soon as it is looked at: mostly it need not be.
+  if (io.stderr.isTTY !== true || io.stdin.isTTY !== true) return null;
   return async (pods, where): Promise<PodRef> => {
     if (pods.length > MOST) throw whichPod(pods, where, `${String(pods.length)} pods: which one?`);
     const lines = pods.map((pod, at) => `${String(at + 1).padStart(3)}  ${safe(podWords(pod))}\n`);

@@ -4,7 +4,7 @@ import { misfitOf } from '../../validate/index.ts';
 import type { Checked } from '../../validate/index.ts';
 import type { Reading } from './reading.ts';
 
-function check(element: Checked, value: unknown, byte: number, reading: Reading): void {
+export function check(element: Checked, value: unknown, byte: number, reading: Reading): void {
   const misfit = misfitOf(element, value);
   if (misfit !== null) reading.misfit({ ...misfit, element, byte });
 }
@@ -23,8 +23,11 @@ export function checkedValue(cursor: JsonCursor, element: Checked, reading: Read
   return value;
 }
 
-/** What is made of one member of an element. */
-export type BuildMember<Built extends object> = (raw: unknown, reading: Reading) => Built;
+/** What is made of one member of an element: from its value where it stands, or null; then from the parsed value. */
+export interface BuildMember<Built extends object> {
+  readonly inside: (key: string, cursor: JsonCursor, reading: Reading) => Built | null;
+  readonly parsed: (raw: unknown, reading: Reading) => Built;
+}
 
 /**
  * `build` applied to one member of an element, or what it gave for the same bytes before. Only what was read without a
@@ -69,9 +72,12 @@ function fresh<Built extends object>(
   build: BuildMember<Built>,
 ): Built {
   const before = reading.notes + cursor.remarks;
-  const raw = { [key]: cursor.lastValue() };
-  check(element, raw, cursor.last.start, reading);
-  const built = build(raw, reading);
+  let built = build.inside(key, cursor, reading);
+  if (built === null) {
+    const raw = { [key]: cursor.lastValue() };
+    check(element, raw, cursor.last.start, reading);
+    built = build.parsed(raw, reading);
+  }
   if (reading.notes + cursor.remarks === before) reading.shared.keep(repeat, built);
   return built;
 }

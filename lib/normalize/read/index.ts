@@ -1,5 +1,7 @@
 export { checkedMember, checkedValue, sharedMember, walkedMember } from './checked-value.ts';
+export type { BuildMember } from './checked-value.ts';
 export { foldKeys, foldMapValues } from './fold-keys.ts';
+export { InsideMessage } from './inside-message.ts';
 export { lowerCamel } from './lower-camel.ts';
 export { ignored, message } from './message.ts';
 export { unsupported } from './unsupported.ts';

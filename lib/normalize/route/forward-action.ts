@@ -1,6 +1,8 @@
 /** envoy.config.route.v3.RouteAction: forward upstream. */
 import type { ForwardAction, HostRewrite, MirrorPolicy, PathRewrite, RetryPolicy } from '../../model/index.ts';
+import type { JsonCursor } from '../../base/json/index.ts';
 import {
+  InsideMessage,
   flag,
   ignored,
   list,
@@ -15,7 +17,7 @@ import {
 } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import { regexOf } from './string-matcher.ts';
-import { readWeightedClusters } from './weighted-clusters.ts';
+import { readWeightedClusters, readWeightsInside } from './weighted-clusters.ts';
 
 type Draft = { -readonly [Key in keyof ForwardAction]?: ForwardAction[Key] };
 
@@ -117,10 +119,12 @@ function hostPathRegex(value: unknown): HostRewrite {
   };
 }
 
+function namedCluster(draft: Draft, value: unknown): void {
+  draft.cluster = { kind: 'cluster', name: text(value) };
+}
+
 const FORWARD = message<Draft>('envoy.config.route.v3.RouteAction', {
-  cluster: (draft, value) => {
-    draft.cluster = { kind: 'cluster', name: text(value) };
-  },
+  cluster: namedCluster,
   weighted_clusters: (draft, value, reading) => {
     draft.cluster = readWeightedClusters(value, reading);
   },
@@ -205,8 +209,47 @@ const FORWARD = message<Draft>('envoy.config.route.v3.RouteAction', {
   max_internal_redirects: ignored,
 });
 
+/** What istiod writes; an action with anything else is parsed as a whole. */
+const INSIDE = new InsideMessage<Draft>(
+  {
+    table: 1,
+    element: 'route',
+    within: 'route',
+    texts: { cluster: namedCluster },
+    repeats: [
+      'timeout',
+      'retry_policy',
+      'max_grpc_timeout',
+      'prefix_rewrite',
+      'request_mirror_policies',
+      'hash_policy',
+    ],
+    values: {
+      weighted_clusters: (draft, cursor) => {
+        const clusters = readWeightsInside(cursor);
+        if (clusters !== null) draft.cluster = clusters;
+        return clusters !== null;
+      },
+      host_rewrite_literal: null,
+      auto_host_rewrite: null,
+      max_stream_duration: null,
+      upgrade_configs: null,
+    },
+  },
+  FORWARD,
+);
+
 export function readForwardAction(raw: unknown, reading: Reading): ForwardAction {
-  const draft = FORWARD({}, raw, reading);
+  return whole(FORWARD({}, raw, reading));
+}
+
+/** From the value consumed last; null when it is out of the ordinary, and nothing was read. */
+export function readForwardInside(cursor: JsonCursor, reading: Reading): ForwardAction | null {
+  const draft: Draft = {};
+  return INSIDE.fill(draft, cursor, reading) ? whole(draft) : null;
+}
+
+function whole(draft: Draft): ForwardAction {
   // No copy: V8 gives every object that is spread into another a shape of its own, larger than the object.
   draft.kind = 'forward';
   draft.cluster ??= unsupportedField('cluster_specifier', null);

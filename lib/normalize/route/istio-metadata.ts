@@ -1,4 +1,6 @@
 /** metadata.filter_metadata: a map of Structs. Struct keys are the author's own spelling and are never folded. */
+import { KnownKeys } from '../../base/json/index.ts';
+import type { JsonCursor } from '../../base/json/index.ts';
 import type { IstioMetadata } from '../../model/index.ts';
 import { list, member, object, text } from '../read/index.ts';
 
@@ -37,4 +39,35 @@ export function readMetadata(raw: unknown): MetadataParts {
     ...(istio === undefined ? {} : { istio: istioOf(istio) }),
     ...(others.length === 0 ? {} : { otherMetadata: others }),
   };
+}
+
+const only = (table: number, use: 'value' | 'text', ...names: readonly string[]): KnownKeys<true> =>
+  new KnownKeys(
+    table,
+    '',
+    names.map((name) => ({ name, use, meaning: true })),
+  );
+
+const METADATA = only(3, 'value', 'filter_metadata', 'filterMetadata');
+const FILTER_METADATA = only(4, 'value', 'istio');
+const ISTIO = only(5, 'text', 'config');
+
+/**
+ * `filter_metadata.istio.config` of the value consumed last, when that is all there is of it, as on the routes of istiod;
+ * null for anything else.
+ */
+export function readOnlyConfig(cursor: JsonCursor): IstioMetadata | null {
+  const all = cursor.inside.taken();
+  for (const keys of [METADATA, FILTER_METADATA]) {
+    const members = cursor.inside.members(keys);
+    if (members?.count !== 1) {
+      cursor.inside.retake(all);
+      return null;
+    }
+    cursor.inside.take(members, 0);
+  }
+  const members = cursor.inside.members(ISTIO);
+  cursor.inside.retake(all);
+  const config = members?.count === 1 ? members.text(0) : null;
+  return config === null || config === '' ? null : { config };
 }

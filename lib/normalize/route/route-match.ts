@@ -1,4 +1,5 @@
 /** envoy.config.route.v3.RouteMatch: every condition in every spelling since Envoy 1.12. */
+import type { JsonCursor } from '../../base/json/index.ts';
 import type {
   CookieMatcher,
   HeaderMatcher,
@@ -9,6 +10,7 @@ import type {
   Unsupported,
 } from '../../model/index.ts';
 import {
+  InsideMessage,
   flag,
   list,
   member,
@@ -44,15 +46,19 @@ function keepStranger(draft: MatchDraft, value: unknown, known: readonly string[
   if (found !== null) (draft.unsupported ??= []).push(found);
 }
 
+function prefix(draft: MatchDraft, value: unknown): void {
+  draft.path = { kind: 'prefix', value: text(value) };
+}
+
+function wholePath(draft: MatchDraft, value: unknown): void {
+  draft.path = { kind: 'path', value: text(value) };
+}
+
 const READ_MATCH = message<MatchDraft>(
   'envoy.config.route.v3.RouteMatch',
   {
-    prefix: (draft, value) => {
-      draft.path = { kind: 'prefix', value: text(value) };
-    },
-    path: (draft, value) => {
-      draft.path = { kind: 'path', value: text(value) };
-    },
+    prefix,
+    path: wholePath,
     safe_regex: (draft, value) => {
       draft.path = regexTest(value);
     },
@@ -114,6 +120,25 @@ const READ_MATCH = message<MatchDraft>(
     (draft.unsupported ??= []).push(unsupported);
   },
 );
+
+/** What istiod writes; a match with anything else is parsed as a whole. */
+const INSIDE = new InsideMessage<MatchDraft>(
+  {
+    table: 2,
+    element: 'route',
+    within: 'match',
+    texts: { prefix, path: wholePath },
+    repeats: ['case_sensitive', 'headers', 'query_parameters', 'safe_regex'],
+    values: { path_separated_prefix: null },
+  },
+  READ_MATCH,
+);
+
+/** From the value consumed last; null when it is out of the ordinary, and nothing was read. */
+export function readMatchInside(cursor: JsonCursor, reading: Reading): RouteMatch | null {
+  const draft: MatchDraft = { path: { kind: 'none' } };
+  return INSIDE.fill(draft, cursor, reading) ? draft : null;
+}
 
 /** A condition of a newer Envoy stays in `unsupported`: dropping it would make the route look broader than it is. */
 export function readRouteMatch(raw: unknown, reading: Reading): RouteMatch {

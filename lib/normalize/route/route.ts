@@ -15,12 +15,12 @@ import {
   text,
   unsupported as unsupportedField,
 } from '../read/index.ts';
-import type { Reading } from '../read/index.ts';
-import { readForwardAction } from './forward-action.ts';
+import type { BuildMember, Reading } from '../read/index.ts';
+import { readForwardAction, readForwardInside } from './forward-action.ts';
 import { HEADER_MUTATION_FIELDS } from './header-mutations.ts';
-import { readMetadata } from './istio-metadata.ts';
+import { readMetadata, readOnlyConfig } from './istio-metadata.ts';
 import { readDirectResponse, readRedirectAction } from './redirect-action.ts';
-import { readRouteMatch } from './route-match.ts';
+import { readMatchInside, readRouteMatch } from './route-match.ts';
 
 /** A route before it has its place in the snapshot: `id` and `index` are set then. */
 export type RouteDraft = Omit<Route, 'id' | 'index'> & { id: EntityId; index: number };
@@ -118,7 +118,7 @@ const SHARED = [
 const IS_SHARED: ReadonlySet<string> = new Set(SHARED);
 
 /** The members that ordinary routes are made of. `operation` is all that a decorator holds. */
-export const ROUTE_KEYS: KnownKeys<string> = new KnownKeys('operation', [
+export const ROUTE_KEYS: KnownKeys<string> = new KnownKeys(0, 'operation', [
   { name: 'decorator', use: 'onlyText', meaning: 'decorator' },
   ...SHARED.map((name) => ({ name, use: 'repeat', meaning: name }) as const),
 ]);
@@ -128,7 +128,7 @@ export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
   const draft = empty();
   cursor.members((key) => {
     if (!IS_SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
-    else adopt(draft, sharedMember(cursor, key, 'route', reading, partOf));
+    else adopt(draft, sharedMember(cursor, key, 'route', reading, PART));
   });
   return draft;
 }
@@ -139,7 +139,7 @@ export function walkedRoute(cursor: JsonCursor, members: Members<string>, readin
   for (let at = 0; at < members.count; at++) {
     const text = members.text(at);
     if (text !== null) draft.decorator = text;
-    else adopt(draft, walkedMember(cursor, members, at, members.meaning(at) ?? '', 'route', reading, partOf));
+    else adopt(draft, walkedMember(cursor, members, at, members.meaning(at) ?? '', 'route', reading, PART));
   }
   return compact(draft);
 }
@@ -153,13 +153,31 @@ function compact(draft: Draft): RouteDraft {
   return { id, index, match, action, istio, decorator, name };
 }
 
+const PART: BuildMember<Part> = {
+  inside: (key, cursor, reading) => {
+    switch (key) {
+      case 'match': {
+        const match = readMatchInside(cursor, reading);
+        return match === null ? null : partOf({ match });
+      }
+      case 'route': {
+        const action = readForwardInside(cursor, reading);
+        return action === null ? null : partOf({ action });
+      }
+      case 'metadata': {
+        const istio = readOnlyConfig(cursor);
+        return istio === null ? null : partOf({ istio });
+      }
+      default:
+        return null;
+    }
+  },
+  parsed: (raw, reading) => partOf(ROUTE({} as Draft, raw, reading)),
+};
+
 /** All fields of it, so that every part has the same shape: they are looked at five times a route. */
-function partOf(raw: unknown, reading: Reading): Part {
-  const { match, action, istio, otherMetadata, decorator, headers, perFilterConfig, name } = ROUTE(
-    {} as Draft,
-    raw,
-    reading,
-  ) as Partial<Draft>;
+function partOf(draft: Partial<Draft>): Part {
+  const { match, action, istio, otherMetadata, decorator, headers, perFilterConfig, name } = draft;
   return { match, action, istio, otherMetadata, decorator, headers, perFilterConfig, name };
 }
 

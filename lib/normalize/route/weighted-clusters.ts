@@ -1,4 +1,6 @@
 /** envoy.config.route.v3.WeightedCluster. Weight 0 is kept: Envoy keeps the member and never picks it. */
+import { KnownKeys } from '../../base/json/index.ts';
+import type { JsonCursor, Members } from '../../base/json/index.ts';
 import type { ClusterSpecifier, Unsupported, WeightedCluster } from '../../model/index.ts';
 import { flag, ignored, list, message, number, object, text, foldMapValues } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
@@ -71,4 +73,51 @@ const WEIGHTED = message<Draft>(
 
 export function readWeightedClusters(raw: unknown, reading: Reading): ClusterSpecifier {
   return { kind: 'weighted', ...WEIGHTED({ clusters: [] }, raw, reading) };
+}
+
+const WEIGHTS = new KnownKeys(6, '', [
+  { name: 'clusters', use: 'value', meaning: 'clusters' },
+  { name: 'total_weight', use: 'integer', meaning: 'total' },
+  { name: 'totalWeight', use: 'integer', meaning: 'total' },
+]);
+
+const CLUSTER = new KnownKeys(7, '', [
+  { name: 'name', use: 'text', meaning: 'name' },
+  { name: 'weight', use: 'integer', meaning: 'weight' },
+]);
+
+/** Clusters with a name and a weight, which is what nearly all of them have; null for any other. */
+function namedWeight(members: Members<string>): WeightedCluster | null {
+  let name: string | null = null;
+  let weight = 0;
+  for (let at = 0; at < members.count; at++) {
+    if (members.meaning(at) === 'name') name = members.text(at);
+    else weight = members.integer(at);
+  }
+  return name === null || weight === -1 ? null : { weight, name };
+}
+
+/** The clusters of the array consumed last; null when one of them is out of the ordinary. */
+function namedWeights(cursor: JsonCursor): WeightedCluster[] | null {
+  const clusters: (WeightedCluster | null)[] = [];
+  const areWalked = cursor.inside.items(CLUSTER, (item) => clusters.push(namedWeight(item)));
+  return areWalked && clusters.every((cluster) => cluster !== null) ? clusters : null;
+}
+
+/** From the value consumed last; null, and it still is that, when there is more in it than names and weights. */
+export function readWeightsInside(cursor: JsonCursor): ClusterSpecifier | null {
+  const members = cursor.inside.members(WEIGHTS);
+  if (members === null) return null;
+  const all = cursor.inside.taken();
+  let clusters: WeightedCluster[] | null = null;
+  let isOrdinary = true;
+  for (let at = 0; at < members.count; at++) {
+    if (members.meaning(at) === 'total') isOrdinary &&= members.integer(at) !== -1;
+    else {
+      cursor.inside.take(members, at);
+      clusters = namedWeights(cursor);
+    }
+  }
+  cursor.inside.retake(all);
+  return isOrdinary && clusters !== null ? { kind: 'weighted', clusters } : null;
 }

@@ -11,17 +11,19 @@
 const STOP: usize = 1024;
 const MEMBERS: usize = 1028;
 const FLAGS: usize = 1032;
-const COUNT: usize = 1036;
 
 /** Closing brackets still owed, innermost last. */
 const CLOSERS: usize = 2048;
-/** Members of the object that was walked last, eight words each. */
-const ENTRIES: usize = 8192;
+/** The names that `walk` knows, a table for each kind of object: length, use, then 56 bytes of text; 64 of them. */
+const KEYS: usize = 16384;
+const KEY_BYTES: usize = 64;
+const TABLE_BYTES: usize = 4096;
+/** In the first row of a table: how many rows there are. */
+const TABLE_COUNT: usize = 4;
+/** Members of the object that was walked last by a table, eight words each. */
+const ENTRIES: usize = 49152;
 const ENTRY_BYTES: usize = 32;
 const MOST_ENTRIES: i32 = 64;
-/** The names that `walk` knows: length and flags, then 56 bytes of text; 64 of them. */
-const KEYS: usize = 12288;
-const KEY_BYTES: usize = 64;
 /** Which values were seen before: addresses of their records, by hash. */
 const SLOTS: usize = 65536;
 const SLOT_MASK: u32 = 262143;
@@ -226,24 +228,25 @@ function same(a: usize, b: usize, length: u32): bool {
   return (equal & wanted) === wanted;
 }
 
-/** Number of the key with this text; -1 when `walk` was not told of it. */
-function keyAt(from: usize, length: u32): i32 {
-  const count = load<i32>(COUNT);
+/** Number of the key with this text in the table that begins at `rows`; -1 when it has none. */
+function keyAt(rows: usize, from: usize, length: u32): i32 {
+  const count = load<i32>(rows, TABLE_COUNT);
+  let key = rows;
   for (let id = 0; id < count; id++) {
-    const key = KEYS + <usize>id * KEY_BYTES;
     if (load<u16>(key) === length && same(from, key + 8, length)) return id;
+    key += KEY_BYTES;
   }
   return -1;
 }
 
 /** `{"<first known key>": "plain text"}` exactly: where the text begins, its end in `stop`; 0 for all else. */
-function onlyText(from: usize, end: usize): usize {
+function onlyText(rows: usize, from: usize, end: usize): usize {
   let p = skipSpace(from + 1, end);
   if (load<u8>(p) !== 0x22) return 0;
   flags = 0;
   const keyFrom = p + 1;
   if (scanString(keyFrom, end) !== OK || flags !== 0) return 0;
-  if (keyAt(keyFrom, <u32>(stop - keyFrom)) !== 0) return 0;
+  if (keyAt(rows, keyFrom, <u32>(stop - keyFrom)) !== 0) return 0;
   p = skipSpace(stop + 1, end);
   if (load<u8>(p) !== 0x3a) return 0;
   p = skipSpace(p + 1, end);
@@ -260,14 +263,21 @@ function onlyText(from: usize, end: usize): usize {
 /** How a known key is read: see layout.ts. */
 const AS_ONLY_TEXT: i32 = 2;
 const AS_REPEAT: i32 = 3;
+const AS_TEXT: i32 = 4;
+const AS_INTEGER: i32 = 5;
+
+/** More digits than this are left to others. */
+const MOST_DIGITS: usize = 9;
 
 /**
- * The members of the object at `from`, into ENTRIES: key, where the value begins and ends, members in it, flags, what it
+ * The members of the object at `from`, by the keys and into the entries of `table`: key, where the value begins and ends, members in it, flags, what it
  * became (see layout.ts), and two more words of that. Returns how many, with STOP behind the object; -2 when the bytes end
  * first; -1 for an object that is anything but ordinary: an unknown or repeated key, damage, too many members.
  */
-export function walk(from: usize, end: usize, depth: i32, maxDepth: i32): i32 {
+export function walk(from: usize, end: usize, depth: i32, maxDepth: i32, table: i32): i32 {
   if (depth >= maxDepth) return -1;
+  const rows = KEYS + <usize>table * TABLE_BYTES;
+  let entry = ENTRIES + <usize>table * <usize>MOST_ENTRIES * ENTRY_BYTES;
   let p = skipSpace(from + 1, end);
   let count = 0;
   let seen: u64 = 0;
@@ -281,7 +291,7 @@ export function walk(from: usize, end: usize, depth: i32, maxDepth: i32): i32 {
     const error = scanString(p + 1, end);
     if (error !== OK) return error === RAN_OUT_IN_STRING ? -2 : -1;
     if (flags !== 0) return -1;
-    const key = keyAt(p + 1, <u32>(stop - p - 1));
+    const key = keyAt(rows, p + 1, <u32>(stop - p - 1));
     if (key <= 0 || ((seen >> key) & 1) === 1) return -1;
     seen |= (<u64>1) << key;
     p = skipSpace(stop + 1, end);
@@ -292,13 +302,13 @@ export function walk(from: usize, end: usize, depth: i32, maxDepth: i32): i32 {
     const result = scanValue(p, end, depth + 1, maxDepth);
     if (result !== OK) return result === RAN_OUT || result === RAN_OUT_IN_STRING ? -2 : -1;
     const after = stop;
-    const entry = ENTRIES + <usize>count * ENTRY_BYTES;
     store<i32>(entry, key);
     store<u32>(entry, <u32>p, 4);
     store<u32>(entry, <u32>after, 8);
     store<i32>(entry, members, 12);
     store<i32>(entry, flags, 16);
-    settle(entry, p, after, load<u16>(KEYS + <usize>key * KEY_BYTES, 2));
+    settle(rows, entry, p, after);
+    entry += ENTRY_BYTES;
     count++;
     p = skipSpace(after, end);
     if (p >= end) return -2;
@@ -313,16 +323,60 @@ export function walk(from: usize, end: usize, depth: i32, maxDepth: i32): i32 {
   return -2;
 }
 
-/** Fills the last three words of an entry: 1 and the range of a plain text; 2 and the number of a known value; 0 otherwise. */
-function settle(entry: usize, from: usize, after: usize, how: i32): void {
+/** No item follows, and the array ends where it should. */
+const NO_ITEM: i32 = -3;
+
+/**
+ * `walk` for the next object of an array that ends at `end`: `from` is behind its opening bracket, or behind an item. Arrays
+ * that hold anything else, or are not well written, give -1.
+ */
+export function walkItem(from: usize, end: usize, isFirst: bool, maxDepth: i32, table: i32): i32 {
+  let p = skipSpace(from, end);
+  if (p === end - 1) return load<u8>(p) === 0x5d ? NO_ITEM : -1;
+  if (!isFirst) {
+    if (load<u8>(p) !== 0x2c) return -1;
+    p = skipSpace(p + 1, end);
+  }
+  if (p >= end || load<u8>(p) !== 0x7b) return -1;
+  const count = walk(p, end, 0, maxDepth, table);
+  return count < 0 ? -1 : count;
+}
+
+/**
+ * Fills the last three words of an entry: 1 and the range of a plain text; 2 and the number of a known value; 3 and an
+ * integer; 0 otherwise.
+ */
+function settle(rows: usize, entry: usize, from: usize, after: usize): void {
+  const row = rows + <usize>load<i32>(entry) * KEY_BYTES;
+  const how = load<u16>(row, 2);
   store<i32>(entry, 0, 20);
   if (how === AS_REPEAT) {
     store<i32>(entry, 2, 20);
-    store<i32>(entry, repeat(load<i32>(entry), from, after), 24);
+    // Rows of all tables are numbered through.
+    store<i32>(entry, repeat(<i32>((row - KEYS) / KEY_BYTES), from, after), 24);
+    return;
+  }
+  if (how === AS_TEXT) {
+    if (load<u8>(from) !== 0x22 || load<i32>(entry, 16) !== 0) return;
+    store<i32>(entry, 1, 20);
+    store<u32>(entry, <u32>(from + 1), 24);
+    store<u32>(entry, <u32>(after - 1), 28);
+    return;
+  }
+  if (how === AS_INTEGER) {
+    if (after - from > MOST_DIGITS || (load<u8>(from) === 0x30 && after - from > 1)) return;
+    let value = 0;
+    for (let p = from; p < after; p++) {
+      const digit = <i32>load<u8>(p) - 0x30;
+      if (digit < 0 || digit > 9) return;
+      value = value * 10 + digit;
+    }
+    store<i32>(entry, 3, 20);
+    store<i32>(entry, value, 24);
     return;
   }
   if (how !== AS_ONLY_TEXT || load<u8>(from) !== 0x7b || load<i32>(entry, 12) !== 1) return;
-  const text = onlyText(from, after);
+  const text = onlyText(rows, from, after);
   if (text === 0) return;
   store<i32>(entry, 1, 20);
   store<u32>(entry, <u32>text, 24);

@@ -5,7 +5,8 @@ import { RECORDS, SLACK } from './layout.ts';
 interface Loops {
   scan(from: number, end: number, depth: number, maxDepth: number): number;
   resume(from: number, end: number, depth: number, maxDepth: number): number;
-  walk(from: number, end: number, depth: number, maxDepth: number): number;
+  walk(from: number, end: number, depth: number, maxDepth: number, table: number): number;
+  walkItem(from: number, end: number, isFirst: boolean, maxDepth: number, table: number): number;
   repeat(field: number, from: number, end: number): number;
   allowRecords(end: number): void;
   usedRecords(): number;
@@ -37,8 +38,8 @@ export class Scanner {
   /** Where the window begins, and how many bytes it can hold. */
   window: number = RECORDS + RECORD_BYTES.first;
   capacity: number = WINDOW_BYTES;
-  /** The keys that `walk` was told of last. */
-  taught: object | null = null;
+  /** The keys that `walk` was told of, by table. */
+  readonly taught: (object | undefined)[] = [];
   /** Grows when the values seen before were forgotten: their numbers mean others from then on. */
   generation = 0;
 

@@ -5,7 +5,7 @@ import { memorySource } from '../../../../lib/base/source/index.ts';
 import type { ByteSource } from '../../../../lib/base/source/index.ts';
 import { inPieces } from './pieces.ts';
 
-const KEYS = new KnownKeys('operation', [
+const KEYS = new KnownKeys(0, 'operation', [
   { name: 'decorator', use: 'onlyText', meaning: 'decorator' },
   { name: 'match', use: 'repeat', meaning: 'match' },
   { name: 'route', use: 'repeat', meaning: 'route' },
