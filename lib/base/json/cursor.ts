@@ -26,6 +26,8 @@ export class JsonCursor {
   readonly #tokens: Tokens;
   readonly #events: CursorEvents;
   #depth = 0;
+  /** Offset of the item behind the object that was walked last; -1 when it is not known. */
+  #next = -1;
   /** Remarks so far: keys that stood twice, integers too long. Grows with each. */
   remarks = 0;
   readonly #path: (string | number)[] = [];
@@ -168,17 +170,56 @@ export class JsonCursor {
    * walk goes on where its end can be told: by its brackets, or in indented text by the line that closes it.
    */
   items(item: (index: number) => void): void {
+    this.#each((index) => {
+      item(index);
+      return -1;
+    });
+  }
+
+  /**
+   * `items` for objects that are mostly ordinary: those of which every member is known, once and undamaged, go to `plain`
+   * with all their members, already consumed; `other` must consume one of the rest, as for `items`, and those that `plain`
+   * returns false for. Without `mayWiden` the rest are also those that are larger than the window.
+   */
+  objects<Meaning>(
+    keys: KnownKeys<Meaning>,
+    mayWiden: boolean,
+    plain: (members: Members<Meaning>, index: number) => boolean,
+    other: (index: number) => void,
+  ): void {
+    const members = new Members(this.#tokens.window, keys);
+    this.#each((index) => {
+      const start = this.#tokens.at;
+      const count = this.#walk(keys, mayWiden);
+      if (count >= 0) {
+        const next = this.#next;
+        members.count = count;
+        members.level = this.#path.length;
+        const isTaken = plain(members, index);
+        if (this.#path.length > members.level) this.#path.length = members.level;
+        if (isTaken) return next;
+        this.#tokens.at = start;
+      }
+      other(index);
+      return -1;
+    });
+  }
+
+  /** Walks an array; `item` gives the offset of the next item, or -1. */
+  #each(item: (index: number) => number): void {
     this.#enter(BYTE.openBracket);
     if (this.#leave(BYTE.closeBracket)) return;
     const level = this.#path.length;
     let index = 0;
+    let next: number;
     do {
       this.#tokens.peek();
       this.#path[level] = index;
       const start = this.#tokens.at;
       const depth = this.#depth;
+      next = -1;
       try {
-        item(index);
+        next = item(index);
       } catch (damage) {
         if (!(damage instanceof JsonDamage)) throw damage;
         damage.path ??= pathText(this.#path);
@@ -188,42 +229,28 @@ export class JsonCursor {
         this.#events.onDamage(damage);
       }
       index++;
-    } while (this.#more(BYTE.closeBracket));
+      if (next !== -1) this.#tokens.at = next;
+    } while (next !== -1 || this.#more(BYTE.closeBracket));
     this.#path.length = level;
   }
 
-  /**
-   * `items` for objects that are mostly ordinary: those of which every member is known, once and undamaged, go to `plain`
-   * with all their members, already consumed; `other` must consume one of the rest, as for `items`.
-   */
-  objects<Meaning>(
-    keys: KnownKeys<Meaning>,
-    plain: (members: Members<Meaning>, index: number) => void,
-    other: (index: number) => void,
-  ): void {
-    const members = new Members(this.#tokens.window, keys);
-    this.items((index) => {
-      const count = this.#walk(keys);
-      if (count < 0) other(index);
-      else {
-        members.count = count;
-        members.level = this.#path.length;
-        plain(members, index);
-        this.#path.length = members.level;
-      }
-    });
-  }
-
   /** Consumes the object at the cursor when it is ordinary; how many members, or a negative number. */
-  #walk(keys: KnownKeys<unknown>): number {
+  #walk(keys: KnownKeys<unknown>, mayWiden: boolean): number {
     const window = this.#tokens.window;
     if (this.#tokens.peek() !== BYTE.openBrace) return -1;
     for (;;) {
       const { scanner, shift } = window;
+      const { words, loops } = scanner;
       keys.teach(scanner);
-      const count = scanner.loops.walk(this.#tokens.at + shift, window.end + shift, this.#depth, MAX_DEPTH, keys.table);
-      if (count >= 0) this.#tokens.at = (scanner.words[RESULT.stop >> 2] as number) - shift;
-      if (count !== -2 || !window.more(this.#tokens.keep)) return count;
+      const count = loops.walkOn(this.#tokens.at + shift, window.end + shift, this.#depth, MAX_DEPTH, keys.table);
+      if (count >= 0) {
+        const next = words[RESULT.next >> 2] as number;
+        this.#next = next === 0 ? -1 : next - shift;
+        this.#tokens.at = (words[RESULT.stop >> 2] as number) - shift;
+      }
+      if (count !== -2 || !(mayWiden || window.hasRoom(this.#tokens.keep)) || !window.more(this.#tokens.keep)) {
+        return count;
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 /** The members of an object that was walked in one go; valid until the cursor moves or walks another of the same keys. */
+import { BYTE } from './bytes.ts';
 import { BECAME, ENTRIES, ENTRY, ENTRY_WORDS, MOST_ENTRIES } from './scanner/layout.ts';
 import type { KnownKeys } from './known-keys.ts';
 import type { Span } from './parse-slice.ts';
@@ -38,6 +39,11 @@ export class Members<Meaning> {
   /** The number that a member for `integer` is; -1 when it is anything else. */
   integer(at: number): number {
     return this.#word(at, ENTRY.became) === BECAME.integer ? this.#word(at, ENTRY.first) : -1;
+  }
+
+  /** True for a member that is an object. */
+  isObject(at: number): boolean {
+    return this.#window.scanner.bytes[this.#word(at, ENTRY.start)] === BYTE.openBrace;
   }
 
   /** Where the member's value is, in offsets of the document. */

@@ -60,6 +60,11 @@ export class Window {
     return count > 0;
   }
 
+  /** True when `more` needs no larger window. */
+  hasRoom(keep: number): boolean {
+    return this.end - keep < this.scanner.capacity;
+  }
+
   /** Goes on at another place. */
   seek(at: number): void {
     if (at >= this.base && at <= this.end) return;

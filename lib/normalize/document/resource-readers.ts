@@ -36,6 +36,13 @@ function resource(context: Context, section: Section, kind: Counted, read: () =>
   }
 }
 
+/** Counts a resource of a section that is not wanted, of which nothing is to be read. */
+export function countOnly({ parts }: Context, section: Section, kind: Counted): void {
+  enterSection(parts, section);
+  parts.tally.meet(kind);
+  parts.tally.skip(kind, NOT_NEEDED);
+}
+
 /** Parses the value at the cursor and builds a draft of it; what is no object counts as damaged. */
 function built<Draft>(
   { cursor, parts }: Context,

@@ -3,6 +3,7 @@ import type { ResourceState, Section } from '../../model/index.ts';
 import { readBootstrap } from '../bootstrap/index.ts';
 import { object, text } from '../read/index.ts';
 import { enterSection } from './parts.ts';
+import { passWrappers } from './passed-wrappers.ts';
 import { cluster, listener, loadAssignment, routeConfig, secret } from './resource-readers.ts';
 import type { Context } from './resource-readers.ts';
 import { listenerStates, wrapped } from './wrappers.ts';
@@ -166,9 +167,12 @@ function readMember(context: Context, key: string, { section, item }: Member): v
   const { cursor, parts } = context;
   enterSection(parts, section);
   if (item !== null && cursor.kind() === 'array') {
-    cursor.items(() => {
-      item(context);
-    });
+    if (!context.wanted.has(section)) passWrappers(context, section, item);
+    else {
+      cursor.items(() => {
+        item(context);
+      });
+    }
   } else if (section === 'bootstrap' && cursor.kind() === 'object') bootstrap(context);
   else passOver(context, key);
 }

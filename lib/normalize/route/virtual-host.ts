@@ -126,9 +126,11 @@ export function readVirtualHost(
         };
         cursor.objects(
           ROUTE_KEYS,
+          true,
           (members, index) => {
             meet();
             keep(index, walkedRoute(cursor, members, reading));
+            return true;
           },
           (index) => {
             meet();

@@ -1,12 +1,12 @@
 /** Where the scanner's linear memory has what, in bytes; scanner.as.ts has the same numbers. */
 
 /** What the last scan found. */
-export const RESULT = { stop: 1024, members: 1028, flags: 1032 } as const;
+export const RESULT = { stop: 1024, members: 1028, flags: 1032, next: 1036 } as const;
 
 /** What a walk found, a table after the other. */
-export const ENTRIES = 49_152;
+export const ENTRIES = 57_344;
 export const ENTRY_WORDS = 8;
-export const MOST_ENTRIES = 64;
+export const MOST_ENTRIES = 24;
 
 /** One word each: which key, the value's range, members in it, flags, what it became, and what that needs. */
 export const ENTRY = { key: 0, start: 1, end: 2, members: 3, flags: 4, became: 5, first: 6, second: 7 } as const;
@@ -24,7 +24,7 @@ export const KEY_USE = 2;
 export const KEY_COUNT = 4;
 export const KEY_TEXT = 8;
 export const MOST_KEYS = 64;
-export const MOST_TABLES = 8;
+export const MOST_TABLES = 10;
 
 /** Values seen before lie from here on; the window follows them. */
 export const RECORDS = 1_179_648;

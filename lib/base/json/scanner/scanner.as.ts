@@ -11,6 +11,7 @@
 const STOP: usize = 1024;
 const MEMBERS: usize = 1028;
 const FLAGS: usize = 1032;
+const NEXT: usize = 1036;
 
 /** Closing brackets still owed, innermost last. */
 const CLOSERS: usize = 2048;
@@ -21,9 +22,9 @@ const TABLE_BYTES: usize = 4096;
 /** In the first row of a table: how many rows there are. */
 const TABLE_COUNT: usize = 4;
 /** Members of the object that was walked last by a table, eight words each. */
-const ENTRIES: usize = 49152;
+const ENTRIES: usize = 57344;
 const ENTRY_BYTES: usize = 32;
-const MOST_ENTRIES: i32 = 64;
+const MOST_ENTRIES: i32 = 24;
 /** Which values were seen before: addresses of their records, by hash. */
 const SLOTS: usize = 65536;
 const SLOT_MASK: u32 = 262143;
@@ -268,6 +269,21 @@ const AS_INTEGER: i32 = 5;
 
 /** More digits than this are left to others. */
 const MOST_DIGITS: usize = 9;
+
+/** Where the next item of an array begins, for an item that ends before `from`; 0 when there is none, or it is not in sight. */
+function nextItem(from: usize, end: usize): usize {
+  let p = skipSpace(from, end);
+  if (p >= end || load<u8>(p) !== 0x2c) return 0;
+  p = skipSpace(p + 1, end);
+  return p < end ? p : 0;
+}
+
+/** `walk` for an item of an array, with the next one in NEXT. */
+export function walkOn(from: usize, end: usize, depth: i32, maxDepth: i32, table: i32): i32 {
+  const count = walk(from, end, depth, maxDepth, table);
+  if (count >= 0) store<u32>(NEXT, <u32>nextItem(load<u32>(STOP), end));
+  return count;
+}
 
 /**
  * The members of the object at `from`, by the keys and into the entries of `table`: key, where the value begins and ends, members in it, flags, what it

@@ -6,6 +6,7 @@ interface Loops {
   scan(from: number, end: number, depth: number, maxDepth: number): number;
   resume(from: number, end: number, depth: number, maxDepth: number): number;
   walk(from: number, end: number, depth: number, maxDepth: number, table: number): number;
+  walkOn(from: number, end: number, depth: number, maxDepth: number, table: number): number;
   walkItem(from: number, end: number, isFirst: boolean, maxDepth: number, table: number): number;
   repeat(field: number, from: number, end: number): number;
   allowRecords(end: number): void;

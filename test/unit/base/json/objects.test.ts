@@ -20,7 +20,7 @@ interface Read {
 }
 
 /** Every item of the document's array; `fast` walks ordinary objects in one go. */
-function read(source: ByteSource, fast: boolean): Read & { readonly walked: number } {
+function read(source: ByteSource, fast: boolean, mayWiden = true): Read & { readonly walked: number } {
   const items: unknown[] = [];
   const damages: string[] = [];
   let duplicates = 0;
@@ -46,6 +46,7 @@ function read(source: ByteSource, fast: boolean): Read & { readonly walked: numb
     else {
       cursor.objects(
         KEYS,
+        mayWiden,
         (members) => {
           walked++;
           const item: [string, unknown][] = [];
@@ -62,6 +63,7 @@ function read(source: ByteSource, fast: boolean): Read & { readonly walked: numb
             item.push([key, value]);
           }
           items.push(item);
+          return true;
         },
         one,
       );
