@@ -16,8 +16,8 @@ import { pathText } from './path-text.ts';
 import type { Span } from './parse-slice.ts';
 import { endByBrackets, endByIndent } from './recovery.ts';
 import { scanPast } from './scan-past.ts';
-import { RESULT } from './scanner/layout.ts';
 import { Tokens } from './tokens.ts';
+import { walkObject } from './walk-object.ts';
 
 /** What stands at the cursor. `word` is a number or literal; `end` the end of the document. */
 export type ValueKind = 'object' | 'array' | 'string' | 'word' | 'end';
@@ -26,8 +26,6 @@ export class JsonCursor {
   readonly #tokens: Tokens;
   readonly #events: CursorEvents;
   #depth = 0;
-  /** Offset of the item behind the object that was walked last; -1 when it is not known. */
-  #next = -1;
   /** Remarks so far: keys that stood twice, integers too long. Grows with each. */
   remarks = 0;
   readonly #path: (string | number)[] = [];
@@ -190,14 +188,11 @@ export class JsonCursor {
     const members = new Members(this.#tokens.window, keys);
     this.#each((index) => {
       const start = this.#tokens.at;
-      const count = this.#walk(keys, mayWiden);
-      if (count >= 0) {
-        const next = this.#next;
-        members.count = count;
+      if (walkObject(this.#tokens, keys, this.#depth, mayWiden, members)) {
         members.level = this.#path.length;
         const isTaken = plain(members, index);
         if (this.#path.length > members.level) this.#path.length = members.level;
-        if (isTaken) return next;
+        if (isTaken) return members.next;
         this.#tokens.at = start;
       }
       other(index);
@@ -232,26 +227,6 @@ export class JsonCursor {
       if (next !== -1) this.#tokens.at = next;
     } while (next !== -1 || this.#more(BYTE.closeBracket));
     this.#path.length = level;
-  }
-
-  /** Consumes the object at the cursor when it is ordinary; how many members, or a negative number. */
-  #walk(keys: KnownKeys<unknown>, mayWiden: boolean): number {
-    const window = this.#tokens.window;
-    if (this.#tokens.peek() !== BYTE.openBrace) return -1;
-    for (;;) {
-      const { scanner, shift } = window;
-      const { words, loops } = scanner;
-      keys.teach(scanner);
-      const count = loops.walkOn(this.#tokens.at + shift, window.end + shift, this.#depth, MAX_DEPTH, keys.table);
-      if (count >= 0) {
-        const next = words[RESULT.next >> 2] as number;
-        this.#next = next === 0 ? -1 : next - shift;
-        this.#tokens.at = (words[RESULT.stop >> 2] as number) - shift;
-      }
-      if (count !== -2 || !(mayWiden || window.hasRoom(this.#tokens.keep)) || !window.more(this.#tokens.keep)) {
-        return count;
-      }
-    }
   }
 
   #consume(keep: number | null): void {

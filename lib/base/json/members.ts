@@ -11,6 +11,8 @@ export class Members<Meaning> {
   /** Index of the first word of its entries. */
   readonly #first: number;
   count = 0;
+  /** Offset of the item behind the object, in an array; -1 when it is not known. */
+  next = -1;
   /** How deep in the document its keys are. */
   level = 0;
 
