@@ -2,8 +2,8 @@
 import type { FilterChain, HttpConnectionManager } from '../model/index.ts';
 import { admit } from './admission.ts';
 import type { Admission, Connection, Refusal } from './admission.ts';
-import type { Answer, AnswerParts } from './answer.ts';
-import { answerWith, openAnswer } from './answer.ts';
+import type { Answer, AnswerDraft } from './answer.ts';
+import { answerWith, newAnswer, openAnswer } from './answer.ts';
 import { answerRoute } from './answer-route.ts';
 import { connectionFacts, startsTls } from './connection-facts.ts';
 import { asLocalReply } from './local-reply.ts';
@@ -17,23 +17,27 @@ export function answer(index: MatchingIndex, request: Request): Answer {
 }
 
 function answerConnection(index: MatchingIndex, request: Request): Answer {
+  const draft = newAnswer();
   const choice = index.listeners.choose(request);
   if (choice.kind === 'none') {
-    return answerWith('connection-closed', null, { kind: 'noListener', port: request.port });
+    return answerWith('connection-closed', null, { kind: 'noListener', port: request.port }, draft);
   }
-  if (choice.kind === 'indeterminate') return openAnswer([choice.gap]);
+  if (choice.kind === 'indeterminate') return openAnswer([choice.gap], draft);
   const { listener, how } = choice;
   const asked = request.scheme === null ? { ...request, scheme: schemeBy(listener.filterChains) } : request;
   const facts = connectionFacts(asked, listener, listener.port ?? 0);
-  const parts = { listener, listenerBy: how, connection: facts };
+  draft.listener = listener;
+  draft.listenerBy = how;
+  draft.connection = facts;
   const chain = index.chainsOf(listener).choose(facts);
   switch (chain.kind) {
     case 'none':
-      return answerWith('connection-closed', null, { kind: 'noFilterChain', failedAt: chain.failedAt }, parts);
+      return answerWith('connection-closed', null, { kind: 'noFilterChain', failedAt: chain.failedAt }, draft);
     case 'indeterminate':
-      return openAnswer([chain.gap], parts);
+      return openAnswer([chain.gap], draft);
     case 'chosen':
-      return answerChain(index, asked, chain.chain, { ...parts, chain: chain.chain }, listener.port);
+      draft.chain = chain.chain;
+      return answerChain(index, asked, chain.chain, draft, listener.port);
   }
 }
 
@@ -48,32 +52,32 @@ function answerChain(
   index: MatchingIndex,
   request: Request,
   chain: FilterChain,
-  parts: AnswerParts,
+  draft: AnswerDraft,
   port: number | null,
 ): Answer {
   const plain = PLAIN_SOCKETS.has(chain.transportSocket);
   if (!plain && chain.tls === undefined && chain.transportSocket !== 'envoy.transport_sockets.tls') {
-    return openAnswer([{ kind: 'unsupported', field: 'transport_socket', raw: chain.transportSocket }], parts);
+    return openAnswer([{ kind: 'unsupported', field: 'transport_socket', raw: chain.transportSocket }], draft);
   }
   if (!plain && !startsTls(request) && request.scheme !== 'tcp') {
-    return answerWith('connection-closed', null, { kind: 'transportMismatch', expected: 'tls' }, parts);
+    return answerWith('connection-closed', null, { kind: 'transportMismatch', expected: 'tls' }, draft);
   }
   const certificate = plain ? NO_CERTIFICATE : certificateOf(request, chain);
   if (chain.tls?.requireClientCertificate === true && certificate !== null && !certificate.presented) {
-    return answerWith('connection-closed', null, { kind: 'clientCertificateRequired' }, parts);
+    return answerWith('connection-closed', null, { kind: 'clientCertificateRequired' }, draft);
   }
   const { target } = chain;
-  const shown = { ...parts, certificate };
-  if (target.kind === 'tcp') return answerTcp(request, chain, shown);
+  draft.certificate = certificate;
+  if (target.kind === 'tcp') return answerTcp(request, chain, draft);
   if (target.kind === 'other') {
-    return openAnswer([{ kind: 'unsupported', field: 'network_filter', raw: target.filter }], shown);
+    return openAnswer([{ kind: 'unsupported', field: 'network_filter', raw: target.filter }], draft);
   }
   if (plain && startsTls(request)) {
-    return answerWith('bad-request', 400, { kind: 'transportMismatch', expected: 'plaintext' }, shown);
+    return answerWith('bad-request', 400, { kind: 'transportMismatch', expected: 'plaintext' }, draft);
   }
   // A bare connection to an HTTP port: what follows hangs on a request that the asker did not give.
-  if (request.scheme === 'tcp') return openAnswer([{ kind: 'requestFact', fact: 'path' }], shown);
-  return answerHttp(index, request, target, { secure: !plain, listenerPort: port, certificate }, shown);
+  if (request.scheme === 'tcp') return openAnswer([{ kind: 'requestFact', fact: 'path' }], draft);
+  return answerHttp(index, request, target, { secure: !plain, listenerPort: port, certificate }, draft);
 }
 
 const NO_CERTIFICATE: ClientCertificate = { presented: false, validated: false };
@@ -86,19 +90,16 @@ function certificateOf(request: Request, chain: FilterChain): ClientCertificate 
   return asks ? null : NO_CERTIFICATE;
 }
 
-function answerTcp(request: Request, chain: FilterChain, parts: AnswerParts): Answer {
-  if (chain.target.kind !== 'tcp') return openAnswer([], parts);
+function answerTcp(request: Request, chain: FilterChain, draft: AnswerDraft): Answer {
+  if (chain.target.kind !== 'tcp') return openAnswer([], draft);
   if (chain.target.sniCluster === true && request.sni !== null && startsTls(request)) {
-    return answerWith(
-      'tcp-forwarded',
-      null,
-      { kind: 'tcp' },
-      { ...parts, clusters: [{ name: request.sni, weight: 100 }] },
-    );
+    draft.clusters = [{ name: request.sni, weight: 100 }];
+    return answerWith('tcp-forwarded', null, { kind: 'tcp' }, draft);
   }
   const { shares, gaps } = clusterShares(chain.target.cluster, null);
-  if (gaps.length > 0) return openAnswer(gaps, parts);
-  return answerWith('tcp-forwarded', null, { kind: 'tcp' }, { ...parts, clusters: shares });
+  if (gaps.length > 0) return openAnswer(gaps, draft);
+  draft.clusters = shares;
+  return answerWith('tcp-forwarded', null, { kind: 'tcp' }, draft);
 }
 
 function answerHttp(
@@ -106,37 +107,26 @@ function answerHttp(
   request: Request,
   hcm: HttpConnectionManager,
   connection: Connection,
-  parts: AnswerParts,
+  draft: AnswerDraft,
 ): Answer {
   const routes = index.routesOf(hcm);
   const config = routes.kind === 'table' ? routes.table.config : null;
   const admission: Admission = admit(request, connection, hcm, index.profile, config?.internalOnlyHeaders);
-  if (admission.kind === 'refused') return answerRefusal(admission, parts);
+  if (admission.kind === 'refused') return answerRefusal(admission, draft);
+  draft.admitted = admission.request;
   switch (routes.kind) {
     case 'indeterminate':
-      return openAnswer([routes.gap], { ...parts, admitted: admission.request });
+      return openAnswer([routes.gap], draft);
     case 'empty':
-      return answerWith(
-        'not-found',
-        404,
-        { kind: 'noRouteConfig', name: routes.name },
-        { ...parts, admitted: admission.request },
-      );
+      return answerWith('not-found', 404, { kind: 'noRouteConfig', name: routes.name }, draft);
     case 'table':
-      return answerRoute(index, routes.table, admission.request, {
-        ...parts,
-        admitted: admission.request,
-        routeConfig: routes.table.config,
-      });
+      draft.routeConfig = routes.table.config;
+      return answerRoute(index, routes.table, admission.request, draft);
   }
 }
 
-function answerRefusal(refusal: Refusal, parts: AnswerParts): Answer {
+function answerRefusal(refusal: Refusal, draft: AnswerDraft): Answer {
   const disposition = refusal.status === 404 ? 'not-found' : refusal.status === 307 ? 'redirected' : 'bad-request';
-  return answerWith(
-    disposition,
-    refusal.status,
-    { kind: 'refused', refusal },
-    { ...parts, location: refusal.location ?? null },
-  );
+  draft.location = refusal.location ?? null;
+  return answerWith(disposition, refusal.status, { kind: 'refused', refusal }, draft);
 }

@@ -1,7 +1,7 @@
 /** From the route table to what the route does: redirects computed, clusters named, missing ones told. */
 import type { ForwardAction, Route } from '../model/index.ts';
 import type { AdmittedRequest } from './admitted-request.ts';
-import type { Answer, AnswerParts } from './answer.ts';
+import type { Answer, AnswerDraft } from './answer.ts';
 import { answerWith, openAnswer } from './answer.ts';
 import type { MatchingIndex } from './matching-index.ts';
 import { redirectLocation, tlsRedirectLocation } from './redirect-location.ts';
@@ -13,55 +13,54 @@ export function answerRoute(
   index: MatchingIndex,
   table: RouteTable,
   request: AdmittedRequest,
-  parts: AnswerParts,
+  draft: AnswerDraft,
 ): Answer {
   const choice = table.choose(request);
-  const found = { ...parts, virtualHost: choice.virtualHost };
+  draft.virtualHost = choice.virtualHost;
   switch (choice.kind) {
     case 'none': {
       const reason =
         choice.virtualHost === null
           ? ({ kind: 'noVirtualHost', key: choice.key } as const)
           : ({ kind: 'noRoute' } as const);
-      return answerWith('not-found', 404, reason, found);
+      return answerWith('not-found', 404, reason, draft);
     }
     case 'requireTls': {
       const upgrade = refusedUpgrade(null, request);
-      if (upgrade !== null) return answerWith('bad-request', 403, { kind: 'upgradeRefused', upgrade }, found);
-      return answerWith(
-        'redirected',
-        301,
-        { kind: 'requireTls' },
-        { ...found, location: tlsRedirectLocation(request) },
-      );
+      if (upgrade !== null) return answerWith('bad-request', 403, { kind: 'upgradeRefused', upgrade }, draft);
+      draft.location = tlsRedirectLocation(request);
+      return answerWith('redirected', 301, { kind: 'requireTls' }, draft);
     }
     case 'indeterminate':
-      return openAnswer(choice.gaps, { ...found, candidates: choice.candidates });
+      draft.candidates = choice.candidates;
+      return openAnswer(choice.gaps, draft);
     case 'route':
-      return answerAction(index, choice.route, request, { ...found, route: choice.route });
+      draft.route = choice.route;
+      return answerAction(index, choice.route, request, draft);
   }
 }
 
-function answerAction(index: MatchingIndex, route: Route, request: AdmittedRequest, parts: AnswerParts): Answer {
+function answerAction(index: MatchingIndex, route: Route, request: AdmittedRequest, draft: AnswerDraft): Answer {
   const upgrade = refusedUpgrade(route, request);
-  if (upgrade !== null) return answerWith('bad-request', 403, { kind: 'upgradeRefused', upgrade }, parts);
+  if (upgrade !== null) return answerWith('bad-request', 403, { kind: 'upgradeRefused', upgrade }, draft);
   const { action } = route;
   switch (action.kind) {
     case 'forward':
-      return answerForward(index, action, request, parts);
+      return answerForward(index, action, request, draft);
     case 'redirect': {
       const location = redirectLocation(action, route, request, index.regexes);
-      const computed = typeof location === 'string' ? { location } : { gaps: [location] };
-      return answerWith('redirected', action.status, { kind: 'route' }, { ...parts, ...computed });
+      if (typeof location === 'string') draft.location = location;
+      else draft.gaps = [location];
+      return answerWith('redirected', action.status, { kind: 'route' }, draft);
     }
     case 'directResponse':
-      return answerWith('direct-response', action.status, { kind: 'route' }, parts);
+      return answerWith('direct-response', action.status, { kind: 'route' }, draft);
     case 'nonForwarding':
-      return answerWith('forwarded', 503, { kind: 'clusterMissing', name: null }, parts);
+      return answerWith('forwarded', 503, { kind: 'clusterMissing', name: null }, draft);
     case 'none':
-      return openAnswer([{ kind: 'unsupported', field: 'action', raw: null }], parts);
+      return openAnswer([{ kind: 'unsupported', field: 'action', raw: null }], draft);
     case 'unsupported':
-      return openAnswer([{ kind: 'unsupported', field: action.field, raw: action.raw }], parts);
+      return openAnswer([{ kind: 'unsupported', field: action.field, raw: action.raw }], draft);
   }
 }
 
@@ -69,22 +68,18 @@ function answerForward(
   index: MatchingIndex,
   action: ForwardAction,
   request: AdmittedRequest,
-  parts: AnswerParts,
+  draft: AnswerDraft,
 ): Answer {
   const { shares, gaps } = clusterShares(action.cluster, request);
-  if (gaps.length > 0) return openAnswer(gaps, { ...parts, clusters: shares });
+  draft.clusters = shares;
+  if (gaps.length > 0) return openAnswer(gaps, draft);
   const taken = shares.filter(({ weight }) => weight > 0);
   const [only] = taken;
   if (only === undefined || taken.every(({ name }) => isMissing(index, name))) {
-    const status = notFoundStatus(action);
-    return answerWith(
-      'forwarded',
-      status,
-      { kind: 'clusterMissing', name: only?.name ?? null },
-      { ...parts, clusters: shares },
-    );
+    const reason = { kind: 'clusterMissing', name: only?.name ?? null } as const;
+    return answerWith('forwarded', notFoundStatus(action), reason, draft);
   }
-  return answerWith('forwarded', null, { kind: 'route' }, { ...parts, clusters: shares });
+  return answerWith('forwarded', null, { kind: 'route' }, draft);
 }
 
 /** Not in CDS, or still warming: for the router both are "no such cluster". */

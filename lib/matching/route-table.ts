@@ -99,8 +99,12 @@ export class RouteTable {
     return this.#matcherOf(route).judge(request);
   }
 
+  get #ignoresParameters(): boolean {
+    return this.config.ignorePathParameters === true;
+  }
+
   #matcherOf(route: Route): RouteMatcher {
-    return this.#matchers.of(route.match, this.config.ignorePathParameters === true);
+    return this.#matchers.of(route.match, this.#ignoresParameters);
   }
 
   /** The routes worth asking: all of them, but for a long list that is asked again and again. */
@@ -109,7 +113,7 @@ export class RouteTable {
     const list = this.#lists.get(routes) ?? { asked: 0 };
     this.#lists.set(routes, list);
     if (list.asked++ < ASKED_AGAIN) return routes;
-    list.index ??= new PathIndex(routes, this.#regexes, this.config.ignorePathParameters === true);
+    list.index ??= new PathIndex(routes, this.#regexes, this.#ignoresParameters);
     return list.index.candidates(request);
   }
 
@@ -124,8 +128,12 @@ export class RouteTable {
     const lost: MatchGap = { kind: 'absent', resource: 'routes', name: virtualHost.name };
     const gaps: MatchGap[] = virtualHost.incomplete === true ? [lost] : [];
     const candidates: Route[] = [];
-    for (const route of this.#candidates(routes, request)) {
-      const verdict = this.#matcherOf(route).ask(request);
+    const asked = this.#candidates(routes, request);
+    const isShort = asked === routes && routes.length < LONG_LIST;
+    const matchers = isShort ? this.#matchers.ofAll(routes, this.#ignoresParameters) : null;
+    let at = 0;
+    for (const route of asked) {
+      const verdict = (matchers?.[at++] ?? this.#matcherOf(route)).ask(request);
       if (verdict.kind === 'notMatched') continue;
       if (verdict.kind === 'matched') {
         if (gaps.length === 0) return { kind: 'route', virtualHost, domain, how, route };

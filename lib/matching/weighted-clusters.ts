@@ -17,8 +17,23 @@ export interface ClusterShares {
   readonly gaps: readonly MatchGap[];
 }
 
+/** Shares that no request changes: a batch asks for the same ones again and again. */
+const settled = new WeakMap<ClusterSpecifier, ClusterShares>();
+
 /** The clusters of a specifier for this request; for TCP, `request` is null and header lookups are gaps. */
 export function clusterShares(specifier: ClusterSpecifier, request: AdmittedRequest | null): ClusterShares {
+  if (!isSettled(specifier)) return sharesFor(specifier, request);
+  let shares = settled.get(specifier);
+  if (shares === undefined) settled.set(specifier, (shares = sharesFor(specifier, null)));
+  return shares;
+}
+
+function isSettled(specifier: ClusterSpecifier): boolean {
+  if (specifier.kind === 'weighted') return specifier.clusters.every(({ name }) => name !== undefined);
+  return specifier.kind === 'cluster';
+}
+
+function sharesFor(specifier: ClusterSpecifier, request: AdmittedRequest | null): ClusterShares {
   switch (specifier.kind) {
     case 'cluster':
       return { shares: [{ name: specifier.name, weight: 100 }], gaps: [] };

@@ -32,9 +32,8 @@ export interface FilterFindings {
 export function filterFindings(tracer: Tracer, answer: Answer): FilterFindings | null {
   const { admitted, chain } = answer;
   if (admitted === null || chain?.target.kind !== 'http') return null;
-  const { filters, hasRbac } = filterPlan(tracer.plans, chain.target);
+  const { filters, hasRbac, names } = filterPlan(tracer.plans, chain.target);
   const rbac = hasRbac ? rbacAnswers(tracer, answer, chain.target, admitted) : NO_RBAC;
-  const names = filters.flatMap(({ filter }) => (filter.disabled === true ? [] : [filter.name]));
   const notes: string[] = [];
   let doubt: string | null = null;
   let free = isPlaceSettled(answer);

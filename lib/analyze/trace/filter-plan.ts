@@ -15,6 +15,8 @@ export interface PlannedFilter {
 export interface FilterPlan {
   readonly filters: readonly PlannedFilter[];
   readonly hasRbac: boolean;
+  /** Of those that the list has on. */
+  readonly names: readonly string[];
 }
 
 /** By a part of the message's name: v2, v3 and contributed ones share it. */
@@ -43,7 +45,8 @@ export function filterPlan(plans: Map<object, FilterPlan>, hcm: HttpConnectionMa
   let plan = plans.get(hcm);
   if (plan === undefined) {
     const filters = hcm.httpFilters.map(planned);
-    plan = { filters, hasRbac: hcm.httpFilters.some(isRbac) };
+    const names = hcm.httpFilters.flatMap(({ name, disabled }) => (disabled === true ? [] : [name]));
+    plan = { filters, hasRbac: hcm.httpFilters.some(isRbac), names };
     plans.set(hcm, plan);
   }
   return plan;

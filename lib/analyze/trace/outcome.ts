@@ -39,7 +39,7 @@ export function outcomeOf(tracer: Tracer, request: Request): Outcome {
   };
   // The disposition of TCP is what its chain is for, as Envoy without filters answers it; `why` says who closes it before.
   if (closedBy(base.gate) !== null && base.disposition !== 'tcp-forwarded') {
-    return { ...base, disposition: 'connection-closed', status: null, grpcStatus: null, flag: null, filters: null };
+    return decided(base, 'connection-closed', NO_STATUS, null, null);
   }
   const denied = filters?.answered ?? null;
   if (denied !== null) return denial(base, denied, request);
@@ -47,10 +47,28 @@ export function outcomeOf(tracer: Tracer, request: Request): Outcome {
   return base;
 }
 
+interface Statuses {
+  readonly status: number | null;
+  readonly grpcStatus: number | null;
+}
+
+const NO_STATUS: Statuses = { status: null, grpcStatus: null };
+
+/** The same with another end. Field by field: see AnswerDraft. */
+function decided(
+  { answer: found, gate, fates }: Outcome,
+  disposition: TraceDisposition,
+  { status, grpcStatus }: Statuses,
+  flag: string | null,
+  filters: FilterFindings | null,
+): Outcome {
+  return { answer: found, disposition, status, grpcStatus, flag, filters, gate, fates };
+}
+
 /** A filter's answer beats every outcome of the routes; one that another filter may forestall leaves it open. */
 function denial(base: Outcome, { status, certain }: FilterAnswer, request: Request): Outcome {
-  if (!certain) return { ...base, disposition: 'indeterminate', status: null, grpcStatus: null, flag: null };
-  return { ...base, disposition: 'direct-response', ...localStatus(status, request), flag: null };
+  if (!certain) return decided(base, 'indeterminate', NO_STATUS, null, base.filters);
+  return decided(base, 'direct-response', localStatus(status, request), null, base.filters);
 }
 
 /** 503 when every cluster that takes traffic is gone or empty. */
@@ -58,7 +76,8 @@ function atClusters(base: Outcome, request: Request): Outcome {
   const taken = base.fates.filter((_, index) => (base.answer.clusters[index]?.weight ?? 0) > 0);
   const [first] = taken;
   if (first === undefined || !taken.every(isDead)) return base;
-  return { ...base, ...localStatus(503, request), flag: first.kind === 'noHost' ? 'UH' : 'NC' };
+  const flag = first.kind === 'noHost' ? 'UH' : 'NC';
+  return decided(base, base.disposition, localStatus(503, request), flag, base.filters);
 }
 
 function flagOf({ reason }: Answer): string | null {

@@ -17,19 +17,27 @@ export function traceLine(tracer: Tracer, request: Request): TraceLine {
  */
 export function lineOf(tracer: Tracer, outcome: Outcome): TraceLine {
   const { answer } = outcome;
-  const { route, routeConfig, virtualHost, chain, disposition } = answer;
+  const { route, virtualHost, chain, disposition } = answer;
   const owner =
     route ?? (disposition === 'tcp-forwarded' ? chain : answer.reason.kind === 'requireTls' ? virtualHost : null);
   const source = owner === null ? null : tracer.view.sourceOf(owner.id);
   return {
     disposition: outcome.disposition,
     status: outcome.status,
-    route:
-      route === null || routeConfig === null || virtualHost === null
-        ? null
-        : { routeConfig: routeConfig.label, virtualHost: virtualHost.name, index: route.index },
+    route: placeOf(tracer, answer),
     source,
     clusters: answer.clusters,
     why: whyWords(tracer, outcome, source),
   };
+}
+
+/** The same object for the same route, so that it is written out once. */
+function placeOf({ places }: Tracer, { route, routeConfig, virtualHost }: Outcome['answer']): TraceLine['route'] {
+  if (route === null || routeConfig === null || virtualHost === null) return null;
+  let place = places.get(route.id);
+  if (place === undefined) {
+    place = { routeConfig: routeConfig.label, virtualHost: virtualHost.name, index: route.index };
+    places.set(route.id, place);
+  }
+  return place;
 }

@@ -1,6 +1,5 @@
 /** A snapshot made ready for many questions: what every part of a trace is built from. */
-import type { LocalityEndpoints, Snapshot } from '../../model/index.ts';
-import type { Cluster } from '../../model/index.ts';
+import type { Cluster, EntityId, LocalityEndpoints, Snapshot, TraceLine } from '../../model/index.ts';
 import type { ProfileOverride } from '../../matching/index.ts';
 import { MatchingIndex, profileOf } from '../../matching/index.ts';
 import type { Provenance } from '../../provenance/index.ts';
@@ -16,6 +15,7 @@ export interface Tracer {
   readonly endpoints: EndpointIndex;
   readonly fates: Map<string, ClusterFate>;
   readonly plans: Map<object, FilterPlan>;
+  readonly places: Map<EntityId, NonNullable<TraceLine['route']>>;
 }
 
 export function tracerOf(snapshot: Snapshot, provenance: Provenance, override: ProfileOverride = {}): Tracer {
@@ -25,6 +25,7 @@ export function tracerOf(snapshot: Snapshot, provenance: Provenance, override: P
     endpoints: endpointIndex(snapshot),
     fates: new Map(),
     plans: new Map(),
+    places: new Map(),
   };
 }
 
