@@ -1,6 +1,5 @@
 /** Settings of V8 for dumps that take longer than the program takes to warm up, or more memory than is good. */
 import { statSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 
 /** From how many bytes of a file on a setting is worth it. Only for the V8 on which it was measured (Node 20). */
 const SETTINGS: readonly (readonly [bytes: number, flag: string])[] = [
@@ -25,5 +24,8 @@ function sizeOf(word: string): number {
 export function tuneFor(argv: readonly string[]): void {
   if (process.versions.v8.split('.')[0] !== MEASURED_ON) return;
   const largest = Math.max(0, ...argv.map(sizeOf));
-  for (const [bytes, flag] of SETTINGS) if (largest >= bytes) setFlagsFromString(flag);
+  for (const [bytes, flag] of SETTINGS) {
+    // Not imported: loading it takes longer than all else here, and small files do not need it.
+    if (largest >= bytes) process.getBuiltinModule('node:v8').setFlagsFromString(flag);
+  }
 }

@@ -1,12 +1,14 @@
-/** How far reading has come, on stderr: one line that changes, on a terminal, for what takes longer than two seconds. */
+/** How far the work has come, on stderr: one line that changes, on a terminal, for what takes longer than two seconds. */
 import type { Io } from './io.ts';
 import { clearStatusLine, drawStatusLine, hasStatusLine } from './status-line.ts';
 
 export interface ReadingProgress {
   /** `read` of `size` bytes of a file; undefined where nobody looks. */
   readonly onRead: ((name: string, read: number, size: number) => void) | undefined;
-  /** Says what is done now that everything is read. */
-  readonly onPhase: (what: string) => void;
+  /** Says what is done now that everything is read; at once where it is known to take long. */
+  readonly onPhase: (what: string, isLong?: boolean) => void;
+  /** The same for steps that may be many. */
+  readonly onStep: (what: string) => void;
   /** Clears the line. */
   readonly end: () => void;
 }
@@ -15,7 +17,12 @@ export interface ReadingProgress {
 const PATIENCE_MS = 2000;
 const TICK_MS = 200;
 
-const SILENT: ReadingProgress = { onRead: undefined, onPhase: () => undefined, end: () => undefined };
+const SILENT: ReadingProgress = {
+  onRead: undefined,
+  onPhase: () => undefined,
+  onStep: () => undefined,
+  end: () => undefined,
+};
 
 const MEGABYTE = 1_000_000;
 
@@ -35,15 +42,20 @@ export function readingProgress(io: Io, quiet: boolean, now: () => number = () =
     drawn = now();
     drawStatusLine(io, text);
   };
+  const isDue = (): boolean => now() - began >= PATIENCE_MS && now() - drawn >= TICK_MS;
   return {
     onRead: (name, read, size) => {
-      if (now() - began >= PATIENCE_MS && now() - drawn >= TICK_MS) draw(readWords(name, read, size));
+      if (isDue()) draw(readWords(name, read, size));
     },
-    onPhase: (what) => {
-      if (now() - began >= PATIENCE_MS) draw(what);
+    onPhase: (what, isLong = false) => {
+      if (isLong || now() - began >= PATIENCE_MS) draw(what);
+    },
+    onStep: (what) => {
+      if (isDue()) draw(what);
     },
     end: () => {
       if (drawn > 0) clearStatusLine(io);
+      drawn = 0;
     },
   };
 }

@@ -8,6 +8,7 @@ import { LintContext } from './context.ts';
 import { foldConsequences } from './fold-consequences.ts';
 import { RULES } from './rules/index.ts';
 import { runRules } from './run-rules.ts';
+import type { OnRule } from './run-rules.ts';
 import { applyBaseline } from './silence/baseline.ts';
 import type { Baseline } from './silence/baseline.ts';
 import { applyIgnores } from './silence/ignores.ts';
@@ -25,15 +26,17 @@ export const LINT_SECTIONS: ReadonlySet<Section> = new Set<Section>(SECTIONS);
 
 const DEFAULT_LINT: LintOptions = { only: [], ignores: [], baseline: null, failOn: 'error' };
 
+/** `onRule` is told of each rule before it is checked, counted from 1. */
 export function lintDocument(
   snapshot: Snapshot,
   provenance: Provenance,
   options: LintOptions = DEFAULT_LINT,
+  onRule: OnRule = () => undefined,
 ): LintResult {
   const context = new LintContext(snapshot, provenance);
   const wanted = new Set(options.only);
   const rules = RULES.filter(({ code }) => wanted.size === 0 || wanted.has(code));
-  const ran = runRules(context, provenance.given, rules);
+  const ran = runRules(context, provenance.given, rules, onRule);
   const { kept, uses } = applyIgnores(foldConsequences(ran.findings), options.ignores);
   const { fresh, summary } = applyBaseline(kept, options.baseline);
   return {

@@ -23,12 +23,15 @@ export interface RunResult {
   readonly undecided: readonly Undecided[];
 }
 
-export function runRules(context: LintContext, given: Given, rules: readonly Rule[]): RunResult {
+export type OnRule = (rule: number, of: number) => void;
+
+export function runRules(context: LintContext, given: Given, rules: readonly Rule[], onRule: OnRule): RunResult {
   const checked: string[] = [];
   const notChecked: NotChecked[] = [];
   const undecided: Undecided[] = [];
   const all: Merged[] = [];
   for (const [rank, rule] of rules.entries()) {
+    onRule(rank + 1, rules.length);
     const missing: readonly LintInput[] = missingInputs(context, given, rule.needs);
     if (missing.length > 0) {
       notChecked.push({ code: rule.code, needs: missing, why: needsWords(missing, given) });

@@ -7,32 +7,45 @@ import { EXIT, KnownError } from '../../model/index.ts';
 import type { Diagnostic } from '../../model/index.ts';
 import { ALL_SECTIONS, normalize } from '../../normalize/index.ts';
 import { envelope, print } from '../answer.ts';
-import { textArgument } from '../arguments.ts';
+import { flagArgument, textArgument } from '../arguments.ts';
 import { inputsOf } from '../filters.ts';
 import type { Io } from '../io.ts';
 import { outFileOf } from '../out-file.ts';
 import { NOTHING_GIVEN, ingest, together } from '../pipeline.ts';
+import { readingProgress } from '../reading-progress.ts';
+import type { ReadingProgress } from '../reading-progress.ts';
 import { refuseLeaks, refuseLoss } from '../redact/check.ts';
-import { redactInputs } from '../redact/redact-inputs.ts';
+import { isLong, redactInputs } from '../redact/redact-inputs.ts';
 import type { Arguments } from './index.ts';
 
 export async function redact(args: Arguments, io: Io): Promise<number> {
+  const progress = readingProgress(io, flagArgument(args, 'quiet'));
+  try {
+    return await redactWith(progress, args, io);
+  } finally {
+    progress.end();
+  }
+}
+
+async function redactWith(progress: ReadingProgress, args: Arguments, io: Io): Promise<number> {
   const input = textArgument(args, 'input') ?? '-';
   const out = await outFileOf(args, [input], 'whyroute redact dump.json -O dump.redacted.json');
   const given = inputsOf(args, [input]);
   const ingested = await ingestOne(input, given, io);
   const redactor = new Redactor();
-  const redacted = redactInputs(redactor, ingested.inputs);
+  const redacted = redactInputs(redactor, ingested.inputs, progress);
   const [text] = redacted.texts;
   if (text === undefined) throw unreadable(redacted.diagnostics);
   const before = normalize(ingested.inputs, ALL_SECTIONS, ingested);
   const kept = { ...ingested, inputs: redacted.inputs };
   const check = (written: Buffer): void => {
+    progress.onPhase('searching for all that was taken out', isLong([text]));
     refuseLeaks([written.toString('utf8')], redactor);
     const again = kept.inputs.map((one) => ({ ...one, source: memorySource(written) }));
     refuseLoss(before, normalize(again, ALL_SECTIONS, kept));
   };
   await writeWhole(out.path, [text], { force: out.force, check });
+  progress.end();
   const bytes = { read: ingested.inputs[0]?.source.whole?.length ?? 0, written: Buffer.byteLength(text) };
   const loaded = together(before, NOTHING_GIVEN, given);
   const diagnostics = [...loaded.diagnostics, ...redacted.diagnostics, written(out.path)];

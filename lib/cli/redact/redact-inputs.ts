@@ -5,6 +5,7 @@ import { memorySource, textOf, wholeOf } from '../../base/source/index.ts';
 import type { IngestedInput } from '../../ingest/index.ts';
 import type { Diagnostic } from '../../model/index.ts';
 import { repairText } from '../../validate/index.ts';
+import type { ReadingProgress } from '../reading-progress.ts';
 
 export interface RedactedInputs {
   readonly inputs: readonly IngestedInput[];
@@ -24,10 +25,22 @@ function unreadable({ origin }: IngestedInput, { offset }: Unreadable): Diagnost
   };
 }
 
+/** Characters of which taking out secrets, or looking for them, takes more than a moment. */
+const LONG = 8e6;
+
+export function isLong(texts: readonly string[]): boolean {
+  return texts.reduce((sum, { length }) => sum + length, 0) > LONG;
+}
+
 /** All inputs at once: a secret of one is a secret in all. */
-export function redactInputs(redactor: Redactor, inputs: readonly IngestedInput[]): RedactedInputs {
+export function redactInputs(
+  redactor: Redactor,
+  inputs: readonly IngestedInput[],
+  { onPhase }: Pick<ReadingProgress, 'onPhase'>,
+): RedactedInputs {
   const diagnostics: Diagnostic[] = [];
   const texts = inputs.map(({ source }) => textOf(source));
+  onPhase('taking out secrets', isLong(texts));
   const first = redactor.redactAll(texts);
   const mended = first.map((text, i) => (typeof text === 'string' ? null : mend(inputs[i], diagnostics)));
   const second = mended.some((text) => text !== null)

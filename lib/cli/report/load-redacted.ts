@@ -9,7 +9,9 @@ import { NOTHING_GIVEN, ingest, together } from '../pipeline.ts';
 import type { InputArguments, Loaded } from '../pipeline.ts';
 import { givenFrom } from '../read-given.ts';
 import { refuseLeaks } from '../redact/check.ts';
-import { redactInputs } from '../redact/redact-inputs.ts';
+import { readingProgress } from '../reading-progress.ts';
+import { isLong, redactInputs } from '../redact/redact-inputs.ts';
+import type { RedactedInputs } from '../redact/redact-inputs.ts';
 
 export interface LoadedRedacted extends Loaded {
   /** The dump's files, redacted. */
@@ -24,8 +26,15 @@ export async function loadRedacted(given: InputArguments, redactor: Redactor, io
     paths.length === 0
       ? null
       : await readInputs(paths, { stdin: io.stdin, maxBytes: given.maxBytes, purpose: 'resources' });
-  const all = redactInputs(redactor, [...dump.inputs, ...dump.resources, ...(resources?.inputs ?? [])]);
-  refuseLeaks(all.texts, redactor);
+  const progress = readingProgress(io, given.live.quiet);
+  let all: RedactedInputs;
+  try {
+    all = redactInputs(redactor, [...dump.inputs, ...dump.resources, ...(resources?.inputs ?? [])], progress);
+    progress.onPhase('searching for all that was taken out', isLong(all.texts));
+    refuseLeaks(all.texts, redactor);
+  } finally {
+    progress.end();
+  }
   const origins = new Set(dump.inputs.map(({ origin }) => origin));
   const inputs = all.inputs.filter(({ origin }) => origins.has(origin));
   const others = all.inputs.filter(({ origin }) => !origins.has(origin));

@@ -2,6 +2,7 @@
 import { KnownKeys } from '../../base/json/index.ts';
 import type { Members } from '../../base/json/index.ts';
 import type { Counted, Section } from '../../model/index.ts';
+import { KEY_TABLE } from '../key-tables.ts';
 import { lowerCamel } from '../read/index.ts';
 import { countOnly } from './resource-readers.ts';
 import type { Context } from './resource-readers.ts';
@@ -9,7 +10,7 @@ import type { Context } from './resource-readers.ts';
 /** What a member of a wrapper is: one of its facts, or a resource of this kind. */
 type Meaning = 'fact' | Counted;
 
-const WRAPPER = new KnownKeys<Meaning>(8, '', [
+const WRAPPER = new KnownKeys<Meaning>(KEY_TABLE.wrapper, '', [
   ...spelled('last_updated').map((name) => ({ name, use: 'text', meaning: 'fact' }) as const),
   ...spelled('version_info').map((name) => ({ name, use: 'text', meaning: 'fact' }) as const),
   ...spelled('endpoint_config').map((name) => ({ name, use: 'value', meaning: 'endpoints' }) as const),

@@ -16,6 +16,7 @@ import {
   foldKeys,
 } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
+import { KEY_TABLE } from '../key-tables.ts';
 import { regexOf } from './string-matcher.ts';
 import { readWeightedClusters, readWeightsInside } from './weighted-clusters.ts';
 
@@ -212,7 +213,7 @@ const FORWARD = message<Draft>('envoy.config.route.v3.RouteAction', {
 /** What istiod writes; an action with anything else is parsed as a whole. */
 const INSIDE = new InsideMessage<Draft>(
   {
-    table: 1,
+    table: KEY_TABLE.forwardAction,
     element: 'route',
     within: 'route',
     texts: { cluster: namedCluster },

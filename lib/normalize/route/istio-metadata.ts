@@ -2,6 +2,7 @@
 import { KnownKeys } from '../../base/json/index.ts';
 import type { JsonCursor } from '../../base/json/index.ts';
 import type { IstioMetadata } from '../../model/index.ts';
+import { KEY_TABLE } from '../key-tables.ts';
 import { list, member, object, text } from '../read/index.ts';
 
 export interface MetadataParts {
@@ -48,9 +49,9 @@ const only = (table: number, use: 'value' | 'text', ...names: readonly string[])
     names.map((name) => ({ name, use, meaning: true })),
   );
 
-const METADATA = only(3, 'value', 'filter_metadata', 'filterMetadata');
-const FILTER_METADATA = only(4, 'value', 'istio');
-const ISTIO = only(5, 'text', 'config');
+const METADATA = only(KEY_TABLE.metadata, 'value', 'filter_metadata', 'filterMetadata');
+const FILTER_METADATA = only(KEY_TABLE.filterMetadata, 'value', 'istio');
+const ISTIO = only(KEY_TABLE.istioMetadata, 'text', 'config');
 
 /**
  * `filter_metadata.istio.config` of the value consumed last, when that is all there is of it, as on the routes of istiod;

@@ -22,6 +22,7 @@ import {
   foldKeys,
 } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
+import { KEY_TABLE } from '../key-tables.ts';
 import { readHeaderMatcher } from './header-matcher.ts';
 import { readCookieMatcher, readQueryParameterMatcher } from './parameter-matcher.ts';
 import { regexTest } from './string-matcher.ts';
@@ -124,7 +125,7 @@ const READ_MATCH = message<MatchDraft>(
 /** What istiod writes; a match with anything else is parsed as a whole. */
 const INSIDE = new InsideMessage<MatchDraft>(
   {
-    table: 2,
+    table: KEY_TABLE.routeMatch,
     element: 'route',
     within: 'match',
     texts: { prefix, path: wholePath },

@@ -16,6 +16,7 @@ import {
   unsupported as unsupportedField,
 } from '../read/index.ts';
 import type { BuildMember, Reading } from '../read/index.ts';
+import { KEY_TABLE } from '../key-tables.ts';
 import { readForwardAction, readForwardInside } from './forward-action.ts';
 import { HEADER_MUTATION_FIELDS } from './header-mutations.ts';
 import { readMetadata, readOnlyConfig } from './istio-metadata.ts';
@@ -118,7 +119,7 @@ const SHARED = [
 const IS_SHARED: ReadonlySet<string> = new Set(SHARED);
 
 /** The members that ordinary routes are made of. `operation` is all that a decorator holds. */
-export const ROUTE_KEYS: KnownKeys<string> = new KnownKeys(0, 'operation', [
+export const ROUTE_KEYS: KnownKeys<string> = new KnownKeys(KEY_TABLE.route, 'operation', [
   { name: 'decorator', use: 'onlyText', meaning: 'decorator' },
   ...SHARED.map((name) => ({ name, use: 'repeat', meaning: name }) as const),
 ]);

@@ -4,6 +4,7 @@ import type { JsonCursor, Members } from '../../base/json/index.ts';
 import type { ClusterSpecifier, Unsupported, WeightedCluster } from '../../model/index.ts';
 import { flag, ignored, list, message, number, object, text, foldMapValues } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
+import { KEY_TABLE } from '../key-tables.ts';
 import { HEADER_MUTATION_FIELDS } from './header-mutations.ts';
 
 type MemberDraft = { -readonly [Key in keyof WeightedCluster]: WeightedCluster[Key] } & { strange?: Unsupported };
@@ -75,13 +76,13 @@ export function readWeightedClusters(raw: unknown, reading: Reading): ClusterSpe
   return { kind: 'weighted', ...WEIGHTED({ clusters: [] }, raw, reading) };
 }
 
-const WEIGHTS = new KnownKeys(6, '', [
+const WEIGHTS = new KnownKeys(KEY_TABLE.weightedClusters, '', [
   { name: 'clusters', use: 'value', meaning: 'clusters' },
   { name: 'total_weight', use: 'integer', meaning: 'total' },
   { name: 'totalWeight', use: 'integer', meaning: 'total' },
 ]);
 
-const CLUSTER = new KnownKeys(7, '', [
+const CLUSTER = new KnownKeys(KEY_TABLE.clusterWeight, '', [
   { name: 'name', use: 'text', meaning: 'name' },
   { name: 'weight', use: 'integer', meaning: 'weight' },
 ]);

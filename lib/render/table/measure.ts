@@ -28,12 +28,18 @@ export interface MeasuredColumn {
   readonly aligned: number;
 }
 
-/** So many rows are kept for drawing, which is 20 MB: making them again would cost more. */
-const KEPT = 150_000;
+/**
+ * So many rows decide how wide columns are, and are kept for drawing, which is 20 MB. A wider cell after them sticks out of
+ * its column: making all rows of a larger table twice would cost more than anybody looks at.
+ */
+export const MEASURED_ROWS = 150_000;
 
+type Row = SheetRow<MeasuredCell>;
+
+/** `count` is at least this for tables of which not all rows were measured. */
 export interface MeasuredSheet {
   readonly columns: readonly MeasuredColumn[];
-  readonly rows: Iterable<SheetRow<MeasuredCell>>;
+  readonly rows: Iterable<Row>;
   readonly count: number;
 }
 
@@ -65,19 +71,43 @@ class Widths implements MeasuredColumn {
   }
 }
 
-/** Reads all rows once; a cell counts when it is made, so that what many rows say is measured once. */
-export function measure(sheet: Sheet): MeasuredSheet {
+/** The rows that were measured, then the rest of `more` as they are made; all anew from `again` for a second reading. */
+class MeasuredThenMade implements Iterable<Row> {
+  readonly #measured: readonly Row[];
+  readonly #again: Iterable<Row>;
+  #more: Iterator<Row> | null;
+
+  constructor(measured: readonly Row[], more: Iterator<Row>, again: Iterable<Row>) {
+    this.#measured = measured;
+    this.#more = more;
+    this.#again = again;
+  }
+
+  *[Symbol.iterator](): Iterator<Row> {
+    const more = this.#more;
+    if (more === null) {
+      yield* this.#again;
+      return;
+    }
+    this.#more = null;
+    yield* this.#measured;
+    for (let next = more.next(); next.done !== true; next = more.next()) yield next.value;
+  }
+}
+
+/** Reads the rows up to `limit`; a cell counts when it is made, so that what many rows say is measured once. */
+export function measure(sheet: Sheet, limit: number = MEASURED_ROWS): MeasuredSheet {
   const columns = sheet.columns.map((column) => new Widths(column));
   const rows = sheet.rows((words, at) => {
     const column = columns[at];
     if (column === undefined) throw new Error(`there is no column ${String(at)}`);
     return column.cell(words);
   });
-  const kept: SheetRow<MeasuredCell>[] = [];
-  let count = 0;
-  for (const row of rows) {
-    if (count < KEPT) kept.push(row);
-    count += 1;
+  const measured: Row[] = [];
+  const more = rows[Symbol.iterator]();
+  for (let next = more.next(); next.done !== true; next = more.next()) {
+    measured.push(next.value);
+    if (measured.length === limit) return { columns, rows: new MeasuredThenMade(measured, more, rows), count: limit };
   }
-  return { columns, rows: count <= KEPT ? kept : rows, count };
+  return { columns, rows: measured, count: measured.length };
 }

@@ -28,6 +28,26 @@ describe('progress of reading', () => {
     expect(text().endsWith('\r\u001b[Kfinding out who made what\r\u001b[K')).to.equal(true);
   });
 
+  it('steps are told now and then, and what is known to take long at once', () => {
+    const { io, text } = terminal(true);
+    let now = 0;
+    const progress = readingProgress(io, false, () => now);
+    progress.onPhase('short');
+    progress.onStep('checking rule 1 of 83');
+    expect(text()).to.equal('');
+    progress.onPhase('long', true);
+    now = 2100;
+    progress.onStep('checking rule 2 of 83');
+    now = 2200;
+    progress.onStep('checking rule 3 of 83');
+    now = 2400;
+    progress.onStep('checking rule 4 of 83');
+    progress.end();
+    progress.end();
+    const lines = ['long', 'checking rule 2 of 83', 'checking rule 4 of 83', ''];
+    expect(text()).to.equal(lines.map((line) => `\r\u001b[K${line}`).join(''));
+  });
+
   it('a quick answer leaves the terminal alone', () => {
     const { io, text } = terminal(true);
     const progress = readingProgress(io, false, () => 0);
