@@ -1,15 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { memorySource, pieceOf, textOf } from '../../../lib/base/source/index.ts';
+import { memorySource, pieceOf, textOf, wholeOf } from '../../../lib/base/source/index.ts';
 import { FileSource } from '../../../lib/ingest/file-source.ts';
 import { GzipSource } from '../../../lib/ingest/gzip-source.ts';
 import type { Stop } from '../../../lib/ingest/gzip-source.ts';
+import { bytesOf, pack } from '../../../lib/ingest/piece.ts';
 import { pieceSource } from '../../../lib/ingest/piece-source.ts';
 import { Problems } from '../../../lib/ingest/problems.ts';
+import { readStream } from '../../../lib/ingest/read-stream.ts';
 import { Utf8Source } from '../../../lib/ingest/utf8-source.ts';
 import { inPieces } from '../base/json/pieces.ts';
 
@@ -64,6 +68,32 @@ describe('ingest sources', () => {
         for (const at of offsets) expect(pieceOf(source, at, at + 7).equals(whole.subarray(at, at + 7))).to.equal(true);
       }),
     );
+  });
+
+  it('a stream: as if it were one, the first part as it came, the rest packed where that helps', async () => {
+    const text = (length: number): Buffer => Buffer.from('{"name": "outbound|80||web.shop"}, '.repeat(length));
+    const chunks = [text(10), text(60_000), randomBytes(1_500_000), text(50_000), text(1)];
+    const whole = Buffer.concat(chunks);
+    for (const plain of [0, 400, whole.length]) {
+      const read = await readStream(Readable.from(chunks), whole.length, plain);
+      if (read === null) throw new Error('too large');
+      expect(read.size).to.equal(whole.length);
+      expect(wholeOf(read.source).equals(whole), String(plain)).to.equal(true);
+      for (const at of [whole.length - 9, 5, 2_099_000, 350, whole.length]) {
+        const want = whole.subarray(at, at + 1000);
+        expect(pieceOf(read.source, at, at + 1000).equals(want), String(at)).to.equal(true);
+      }
+    }
+    expect(await readStream(Readable.from(chunks), whole.length - 1, 0)).to.equal(null);
+  });
+
+  it('pieces: packed only where that makes them smaller', async () => {
+    const repeats = Buffer.from('istio '.repeat(1000));
+    const small = await pack(repeats);
+    expect(Buffer.isBuffer(small)).to.equal(false);
+    expect(bytesOf(small).equals(repeats)).to.equal(true);
+    const noise = randomBytes(1000);
+    expect(await pack(noise)).to.equal(noise);
   });
 
   it('a file that went away is told once, however often it is asked', () => {
