@@ -122,7 +122,7 @@ function wanted(command: string, reader: string, megabytes: number): Wanted {
   const large = megabytes >= 200;
   if (!command.startsWith('routes') || command.includes('-r')) return {};
   return {
-    ...(megabytes > 1400 && reader !== 'istioctl routes' ? { megabytes: 1000 } : {}),
+    ...(megabytes > 1800 && reader !== 'istioctl routes' ? { megabytes: 1000 } : {}),
     ...(reader === 'jq length' && large ? { time: 0.35, memory: 0.25 } : {}),
     ...(reader === 'jq length' && !large && megabytes > 20 && command === 'routes' ? { time: 0.3 } : {}),
     ...(reader === 'istioctl routes' && large ? { time: 0.2, memory: 0.25 } : {}),
