@@ -109,16 +109,7 @@ export async function ingest(args: InputArguments, io: Io, onRead?: ReadingProgr
       hint: 'whyroute --pod POD.NAMESPACE asks the cluster; or: istioctl proxy-config all POD.NAMESPACE -o json | whyroute',
     });
   }
-  const options = {
-    // Looked at only when it is to be read: Node makes a stream of it then, which takes some milliseconds.
-    get stdin() {
-      return io.stdin;
-    },
-    maxBytes,
-    pod,
-    choose: chooserOf(io),
-    onRead,
-  };
+  const options = { io, maxBytes, pod, choose: chooserOf(io), onRead };
   const ingested = await readInputs(inputs.length === 0 ? ['-'] : inputs, options);
   refuseMistypedCommand(inputs, ingested.diagnostics);
   return ingested;

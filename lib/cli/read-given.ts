@@ -24,15 +24,7 @@ export async function readGiven(
   maxBytes: number,
   io: Io,
 ): Promise<ReadGiven> {
-  const options = {
-    // As in `ingest`: looked at only when it is to be read.
-    get stdin() {
-      return io.stdin;
-    },
-    maxBytes,
-    purpose: 'resources' as const,
-  };
-  return givenFrom(await readInputs(paths, options), before, paths);
+  return givenFrom(await readInputs(paths, { io, maxBytes, purpose: 'resources' }), before, paths);
 }
 
 /** The same of what has been read already. */

@@ -44,7 +44,8 @@ export interface Ingested {
 }
 
 export interface IngestOptions {
-  readonly stdin: AsyncIterable<Buffer | string>;
+  /** Its `stdin` is looked at only where it is to be read: Node makes a stream of it then, which takes some milliseconds. */
+  readonly io: { readonly stdin: AsyncIterable<Buffer | string> };
   /** Upper bound for one input after decompression, in bytes. */
   readonly maxBytes: number;
   /** `resources` takes the objects of a bundle or archive and leaves its proxies. Default: `proxy`. */
@@ -73,7 +74,7 @@ class Reader {
   async take(path: string): Promise<void> {
     this.#budget = { left: this.#options.maxBytes };
     if (path === '-') {
-      await this.#stream({ name: 'stdin', kind: 'stdin' }, this.#options.stdin);
+      await this.#stream({ name: 'stdin', kind: 'stdin' }, this.#options.io.stdin);
       return;
     }
     try {

@@ -22,9 +22,10 @@ const settled = new WeakMap<ClusterSpecifier, ClusterShares>();
 
 /** The clusters of a specifier for this request; for TCP, `request` is null and header lookups are gaps. */
 export function clusterShares(specifier: ClusterSpecifier, request: AdmittedRequest | null): ClusterShares {
-  if (!isSettled(specifier)) return sharesFor(specifier, request);
-  let shares = settled.get(specifier);
-  if (shares === undefined) settled.set(specifier, (shares = sharesFor(specifier, null)));
+  const known = settled.get(specifier);
+  if (known !== undefined) return known;
+  const shares = sharesFor(specifier, request);
+  if (isSettled(specifier)) settled.set(specifier, shares);
   return shares;
 }
 

@@ -9,7 +9,7 @@ import type { Io } from '../io.ts';
  * @throws KnownError when it cannot be read
  */
 export async function readText(path: string, maxBytes: number, io: Io): Promise<string> {
-  const { inputs, diagnostics } = await readInputs([path], { stdin: io.stdin, maxBytes });
+  const { inputs, diagnostics } = await readInputs([path], { io, maxBytes });
   const [input] = inputs;
   if (input !== undefined) return textOf(input.source);
   const [first, ...others] = diagnostics;

@@ -57,7 +57,7 @@ export async function liveInput({ pod, live, maxBytes, withResources, compare }:
   const first = captured.manifest.pods[0];
   const exact = first === undefined ? pod : { type: null, name: first.name, namespace: first.namespace };
   const ingested = await readTree(treeOf(captured, captured.manifest.context ?? 'cluster'), {
-    stdin: io.stdin,
+    io,
     maxBytes,
     pod: exact,
   });

@@ -29,7 +29,7 @@ export async function readBack(captured: Captured, maxBytes: number, io: Io): Pr
   const tree = treeOf(captured, 'captured');
   for (const { namespace, name, workload } of captured.manifest.pods) {
     const pod = { type: null, name, namespace };
-    const { inputs } = await readTree(tree, { stdin: io.stdin, maxBytes, pod });
+    const { inputs } = await readTree(tree, { io, maxBytes, pod });
     try {
       const snapshot = normalize(inputs, ALL_SECTIONS);
       members.push({ namespace, name, workload, snapshot });

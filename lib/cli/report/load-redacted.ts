@@ -23,9 +23,7 @@ export async function loadRedacted(given: InputArguments, redactor: Redactor, io
   const { paths } = given.given;
   const dump = await ingest(given, io);
   const resources =
-    paths.length === 0
-      ? null
-      : await readInputs(paths, { stdin: io.stdin, maxBytes: given.maxBytes, purpose: 'resources' });
+    paths.length === 0 ? null : await readInputs(paths, { io, maxBytes: given.maxBytes, purpose: 'resources' });
   const progress = readingProgress(io, given.live.quiet);
   let all: RedactedInputs;
   try {

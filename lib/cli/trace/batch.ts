@@ -13,7 +13,7 @@ const TOLD = 10;
 
 /** @throws KnownError when the file cannot be read */
 export async function readLines(path: string, maxBytes: number, io: Io): Promise<Iterable<string>> {
-  const read = await readInputs([path], { stdin: io.stdin, maxBytes });
+  const read = await readInputs([path], { io, maxBytes });
   const [input] = read.inputs;
   const bytes = input === undefined ? null : wholeOf(input.source);
   if (bytes === null || read.lost) {

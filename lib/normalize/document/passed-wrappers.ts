@@ -3,7 +3,7 @@ import { KnownKeys } from '../../base/json/index.ts';
 import type { Members } from '../../base/json/index.ts';
 import type { Counted, Section } from '../../model/index.ts';
 import { KEY_TABLE } from '../key-tables.ts';
-import { lowerCamel } from '../read/index.ts';
+import { spellings } from '../read/index.ts';
 import { countOnly } from './resource-readers.ts';
 import type { Context } from './resource-readers.ts';
 
@@ -11,15 +11,11 @@ import type { Context } from './resource-readers.ts';
 type Meaning = 'fact' | Counted;
 
 const WRAPPER = new KnownKeys<Meaning>(KEY_TABLE.wrapper, '', [
-  ...spelled('last_updated').map((name) => ({ name, use: 'text', meaning: 'fact' }) as const),
-  ...spelled('version_info').map((name) => ({ name, use: 'text', meaning: 'fact' }) as const),
-  ...spelled('endpoint_config').map((name) => ({ name, use: 'value', meaning: 'endpoints' }) as const),
+  ...spellings('last_updated').map((name) => ({ name, use: 'text', meaning: 'fact' }) as const),
+  ...spellings('version_info').map((name) => ({ name, use: 'text', meaning: 'fact' }) as const),
+  ...spellings('endpoint_config').map((name) => ({ name, use: 'value', meaning: 'endpoints' }) as const),
   { name: 'cluster', use: 'value', meaning: 'clusters' },
 ]);
-
-function spelled(name: string): readonly string[] {
-  return [...new Set([name, lowerCamel(name)])];
-}
 
 /** Sections of which the wrappers are many and small. */
 const KIND: ReadonlyMap<Section, Counted> = new Map([

@@ -71,13 +71,24 @@ function fresh<Built extends object>(
   reading: Reading,
   build: BuildMember<Built>,
 ): Built {
-  const before = reading.notes + cursor.remarks;
-  let built = build.inside(key, cursor, reading);
-  if (built === null) {
+  return keptUnlessRemarked(cursor, repeat, reading, () => {
+    const built = build.inside(key, cursor, reading);
+    if (built !== null) return built;
     const raw = { [key]: cursor.lastValue() };
     check(element, raw, cursor.last.start, reading);
-    built = build.parsed(raw, reading);
-  }
+    return build.parsed(raw, reading);
+  });
+}
+
+/** What is made of a value is shared for its repeats, when nothing was remarked on the way. */
+export function keptUnlessRemarked<Built extends object>(
+  cursor: JsonCursor,
+  repeat: number,
+  reading: Reading,
+  make: () => Built,
+): Built {
+  const before = reading.notes + cursor.remarks;
+  const built = make();
   if (reading.notes + cursor.remarks === before) reading.shared.keep(repeat, built);
   return built;
 }

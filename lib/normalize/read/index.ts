@@ -2,7 +2,7 @@ export { checkedMember, checkedValue, sharedMember, walkedMember } from './check
 export type { BuildMember } from './checked-value.ts';
 export { foldKeys, foldMapValues } from './fold-keys.ts';
 export { InsideMessage } from './inside-message.ts';
-export { lowerCamel } from './lower-camel.ts';
+export { lowerCamel, spellings } from './lower-camel.ts';
 export { ignored, message } from './message.ts';
 export { unsupported } from './unsupported.ts';
 export type { FieldReader, MessageReader } from './message.ts';

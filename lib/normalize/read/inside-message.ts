@@ -5,8 +5,8 @@
 import { KnownKeys } from '../../base/json/index.ts';
 import type { JsonCursor, KeyUse, KnownKey } from '../../base/json/index.ts';
 import type { Checked } from '../../validate/index.ts';
-import { check } from './checked-value.ts';
-import { lowerCamel } from './lower-camel.ts';
+import { check, keptUnlessRemarked } from './checked-value.ts';
+import { spellings } from './lower-camel.ts';
 import type { MessageReader } from './message.ts';
 import type { Reading } from './reading.ts';
 
@@ -36,7 +36,7 @@ interface Field<Draft> {
 
 function fieldsOf<Draft>({ texts, repeats, values }: InsideFields<Draft>): readonly KnownKey<Field<Draft>>[] {
   const known = (name: string, use: KeyUse, how: Omit<Field<Draft>, 'key'>): readonly KnownKey<Field<Draft>>[] =>
-    [...new Set([name, lowerCamel(name)])].map((key) => ({ name: key, use, meaning: { key, ...how } }));
+    spellings(name).map((key) => ({ name: key, use, meaning: { key, ...how } }));
   return [
     ...Object.entries(texts).flatMap(([name, text]) => known(name, 'text', { text, inPlace: null })),
     ...repeats.flatMap((name) => known(name, 'repeat', { text: null, inPlace: null })),
@@ -85,12 +85,11 @@ export class InsideMessage<Draft extends object> {
 
   /** What the field consumed last sets. `byte`: where the element begins; null when it is known to be unfit. */
   #part(cursor: JsonCursor, repeat: number, key: string, reading: Reading, byte: number | null): Draft {
-    const before = reading.notes + cursor.remarks;
-    const raw = { [key]: cursor.lastValue() };
-    if (byte !== null) check(this.#fields.element, { [this.#fields.within]: raw }, byte, reading);
-    const part = this.#read({} as Draft, raw, reading);
-    if (reading.notes + cursor.remarks === before) reading.shared.keep(repeat, part);
-    return part;
+    return keptUnlessRemarked(cursor, repeat, reading, () => {
+      const raw = { [key]: cursor.lastValue() };
+      if (byte !== null) check(this.#fields.element, { [this.#fields.within]: raw }, byte, reading);
+      return this.#read({} as Draft, raw, reading);
+    });
   }
 }
 

@@ -3,7 +3,7 @@ import { KnownKeys } from '../../base/json/index.ts';
 import type { JsonCursor } from '../../base/json/index.ts';
 import type { IstioMetadata } from '../../model/index.ts';
 import { KEY_TABLE } from '../key-tables.ts';
-import { list, member, object, text } from '../read/index.ts';
+import { list, member, object, spellings, text } from '../read/index.ts';
 
 export interface MetadataParts {
   readonly istio?: IstioMetadata;
@@ -49,7 +49,7 @@ const only = (table: number, use: 'value' | 'text', ...names: readonly string[])
     names.map((name) => ({ name, use, meaning: true })),
   );
 
-const METADATA = only(KEY_TABLE.metadata, 'value', 'filter_metadata', 'filterMetadata');
+const METADATA = only(KEY_TABLE.metadata, 'value', ...spellings('filter_metadata'));
 const FILTER_METADATA = only(KEY_TABLE.filterMetadata, 'value', 'istio');
 const ISTIO = only(KEY_TABLE.istioMetadata, 'text', 'config');
 

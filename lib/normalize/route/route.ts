@@ -6,11 +6,11 @@ import {
   checkedMember,
   foldMapValues,
   ignored,
-  lowerCamel,
   member,
   message,
   object,
   sharedMember,
+  spellings,
   walkedMember,
   text,
   unsupported as unsupportedField,
@@ -114,7 +114,7 @@ const SHARED = [
   'direct_response',
   'typed_per_filter_config',
   ...Object.keys(HEADER_MUTATION_FIELDS),
-].flatMap((field) => [...new Set([field, lowerCamel(field)])]);
+].flatMap(spellings);
 
 const IS_SHARED: ReadonlySet<string> = new Set(SHARED);
 

@@ -2,7 +2,7 @@
 import { KnownKeys } from '../../base/json/index.ts';
 import type { JsonCursor, Members } from '../../base/json/index.ts';
 import type { ClusterSpecifier, Unsupported, WeightedCluster } from '../../model/index.ts';
-import { flag, ignored, list, message, number, object, text, foldMapValues } from '../read/index.ts';
+import { flag, ignored, list, message, number, object, spellings, text, foldMapValues } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
 import { KEY_TABLE } from '../key-tables.ts';
 import { HEADER_MUTATION_FIELDS } from './header-mutations.ts';
@@ -78,8 +78,7 @@ export function readWeightedClusters(raw: unknown, reading: Reading): ClusterSpe
 
 const WEIGHTS = new KnownKeys(KEY_TABLE.weightedClusters, '', [
   { name: 'clusters', use: 'value', meaning: 'clusters' },
-  { name: 'total_weight', use: 'integer', meaning: 'total' },
-  { name: 'totalWeight', use: 'integer', meaning: 'total' },
+  ...spellings('total_weight').map((name) => ({ name, use: 'integer', meaning: 'total' }) as const),
 ]);
 
 const CLUSTER = new KnownKeys(KEY_TABLE.clusterWeight, '', [

@@ -32,7 +32,7 @@ export interface MeasuredColumn {
  * So many rows decide how wide columns are, and are kept for drawing, which is 20 MB. A wider cell after them sticks out of
  * its column: making all rows of a larger table twice would cost more than anybody looks at.
  */
-export const MEASURED_ROWS = 150_000;
+const MEASURED_ROWS = 150_000;
 
 type Row = SheetRow<MeasuredCell>;
 

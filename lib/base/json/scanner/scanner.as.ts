@@ -286,9 +286,10 @@ export function walkOn(from: usize, end: usize, depth: i32, maxDepth: i32, table
 }
 
 /**
- * The members of the object at `from`, by the keys and into the entries of `table`: key, where the value begins and ends, members in it, flags, what it
- * became (see layout.ts), and two more words of that. Returns how many, with STOP behind the object; -2 when the bytes end
- * first; -1 for an object that is anything but ordinary: an unknown or repeated key, damage, too many members.
+ * The members of the object at `from`, by the keys and into the entries of `table`: key, where the value begins and ends,
+ * members in it, flags, what it became (see layout.ts), and two more words of that. Returns how many, with STOP behind the
+ * object; -2 when the bytes end first; -1 for an object that is anything but ordinary: an unknown or repeated key, damage,
+ * too many members.
  */
 export function walk(from: usize, end: usize, depth: i32, maxDepth: i32, table: i32): i32 {
   if (depth >= maxDepth) return -1;
