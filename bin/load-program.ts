@@ -6,10 +6,11 @@
 import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
-import type { main } from '../lib/cli/index.ts';
+import type { main, processIo } from '../lib/cli/index.ts';
 
 interface Program {
   readonly main: typeof main;
+  readonly processIo: typeof processIo;
 }
 
 type Wrapper = (exports: object, require: NodeJS.Require, module: object, filename: string, dirname: string) => void;
@@ -19,6 +20,10 @@ const CHECKSUM_BYTES = 4;
 
 /** Words that ask for more than a list. A wrong guess (a file named `trace`) costs some milliseconds, nothing else. */
 const DEEP = new Set(['explain', 'trace', 'why-not', 'lint', 'report', '-r', '--resources']);
+
+export function doesMoreThanList(argv: readonly string[]): boolean {
+  return argv.some((word) => DEEP.has(word));
+}
 
 /** Undefined when there is none to trust. */
 function readCache(path: string, program: Buffer): Buffer | undefined {
@@ -37,7 +42,7 @@ function readCache(path: string, program: Buffer): Buffer | undefined {
 export function loadProgram(argv: readonly string[]): Program {
   const filename = `${__dirname}/program.cjs`;
   const program = readFileSync(filename);
-  const depth = argv.some((word) => DEEP.has(word)) ? 'deep' : 'lists';
+  const depth = doesMoreThanList(argv) ? 'deep' : 'lists';
   const cachedData = readCache(`${__dirname}/program.${depth}.cache`, program);
   // The build sees to it that the text is ASCII: reading it as UTF-8 takes longer.
   const script = new Script(program.toString('latin1'), { filename, ...(cachedData && { cachedData }) });

@@ -1,17 +1,45 @@
 /** Settings of V8 for dumps that take longer than the program takes to warm up, or more memory than is good. */
 import { statSync } from 'node:fs';
+import { doesMoreThanList } from './load-program.ts';
 
-/** For files of how many bytes a setting is worth it. Only for the V8 on which it was measured (Node 20). */
-const SETTINGS: readonly (readonly [from: number, below: number, flag: string])[] = [
+interface Setting {
+  /** For files of how many bytes it is worth it. */
+  readonly from: number;
+  readonly below: number;
+  /** Only where the command lists, or only where it does more. */
+  readonly for?: 'lists' | 'more';
+  readonly flags: readonly string[];
+}
+
+const MEDIUM = { from: 8e6, below: 1e8 } as const;
+
+/** Only for the V8 on which they were measured (Node 20). */
+const SETTINGS: readonly Setting[] = [
   // How much a function runs before it is optimized: V8's own measure makes a run of half a second spend as much on
   // optimizing as on its work.
-  [8e6, Infinity, '--interrupt-budget=300000'],
-  // What is read stays: it is copied less often when the young generation grows at once, and a heap that is small when the
-  // work is done need not be marked on the way.
-  [8e6, 1e8, '--semi-space-growth-factor=16'],
-  [8e6, 1e8, '--no-incremental-marking'],
+  { from: 8e6, below: Infinity, flags: ['--interrupt-budget=300000'] },
+  // What is read stays: it is copied less often when the young generation grows at once. Where little is read, more is lost by
+  // touching so much new memory than by copying.
+  { ...MEDIUM, for: 'more', flags: ['--semi-space-growth-factor=16'] },
+  { from: 8e6, below: 5e7, for: 'lists', flags: ['--semi-space-growth-factor=1'] },
+  { from: 5e7, below: 1e8, for: 'lists', flags: ['--semi-space-growth-factor=16'] },
+  // A heap that is small when the work is done need not be marked on the way.
+  { ...MEDIUM, for: 'more', flags: ['--no-incremental-marking'] },
+  // Nor need it be collected as a whole. V8 lowers its limit for that with what the young generation loses, and where
+  // marking is off it collects at once when the limit is met. With the soft trigger it asks a task to begin marking, which
+  // is never run; the hard trigger lets it after all when four times the limit is in use.
+  {
+    ...MEDIUM,
+    for: 'lists',
+    flags: [
+      '--incremental-marking-soft-trigger=1',
+      '--incremental-marking-hard-trigger=400',
+      '--no-incremental-marking-task',
+      '--no-minor-gc-task',
+    ],
+  },
   // How much the heap may grow before it is cleaned: left alone it is twice what is needed, which is too much here.
-  [1.6e9, Infinity, '--heap-growing-percent=12'],
+  { from: 1.6e9, below: Infinity, flags: ['--heap-growing-percent=12'] },
 ];
 
 const MEASURED_ON = '11';
@@ -28,8 +56,10 @@ function sizeOf(word: string): number {
 export function tuneFor(argv: readonly string[]): void {
   if (process.versions.v8.split('.')[0] !== MEASURED_ON) return;
   const largest = Math.max(0, ...argv.map(sizeOf));
-  for (const [from, below, flag] of SETTINGS) {
+  const kind = doesMoreThanList(argv) ? 'more' : 'lists';
+  for (const { from, below, for: only = kind, flags } of SETTINGS) {
+    if (largest < from || largest >= below || only !== kind) continue;
     // Not imported: loading it takes longer than all else here, and small files do not need it.
-    if (largest >= from && largest < below) process.getBuiltinModule('node:v8').setFlagsFromString(flag);
+    for (const flag of flags) process.getBuiltinModule('node:v8').setFlagsFromString(flag);
   }
 }

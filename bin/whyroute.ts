@@ -10,7 +10,11 @@ if (!answersVersion(argv, process)) {
   process.exitCode = 13;
   const program = loadProgram(argv);
   tuneFor(argv);
-  void program.main(argv, process).then((code) => {
+  const io = program.processIo();
+  void program.main(argv, io).then((code) => {
     process.exitCode = code;
+    // Taking the heap of a large dump apart takes longer than leaving it.
+    // eslint-disable-next-line n/no-process-exit -- all has been written, and nobody waits for anything
+    if (io.isIdle() && process.getActiveResourcesInfo().length === 0) process.exit();
   });
 }

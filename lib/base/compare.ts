@@ -3,7 +3,8 @@
 export type Key = string | number;
 
 export function compareKeys(a: readonly Key[], b: readonly Key[]): number {
-  for (const [i, left] of a.entries()) {
+  for (let i = 0; i < a.length; i++) {
+    const left = a[i] as Key;
     const right = b[i] ?? '';
     if (left !== right) return left < right ? -1 : 1;
   }

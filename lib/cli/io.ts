@@ -4,6 +4,8 @@
 export interface OutStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** True where a chunk can be used for something else once `write` returns true. */
+  readonly keepsNothing?: boolean;
   write(chunk: string | Buffer): boolean;
   once(event: 'drain', listener: () => void): unknown;
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
@@ -74,13 +76,14 @@ export class Output {
     if (this.#length === 0) return;
     const full = this.#gathered.subarray(0, this.#length);
     this.#length = 0;
-    // What a stream has written can be used again; what it took without a word it may still hold.
+    // What has been written can be used again; what a stream took without a word it may still hold.
     if (!(await this.#send(full))) this.#gathered = EMPTY;
   }
 
-  /** True when the bytes have left: the stream said that it had too many, and then that it has none. */
+  /** True when the bytes have left: of others, when the stream said that it had too many, and then that it has none. */
   async #send(bytes: Buffer): Promise<boolean> {
-    if (this.#closed || this.#stream.write(bytes)) return false;
+    if (this.#closed) return false;
+    if (this.#stream.write(bytes)) return this.#stream.keepsNothing === true;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
       this.#stream.once('drain', resolve);

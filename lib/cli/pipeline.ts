@@ -109,7 +109,16 @@ export async function ingest(args: InputArguments, io: Io, onRead?: ReadingProgr
       hint: 'whyroute --pod POD.NAMESPACE asks the cluster; or: istioctl proxy-config all POD.NAMESPACE -o json | whyroute',
     });
   }
-  const options = { io, maxBytes, pod, choose: chooserOf(io), onRead };
+  const options = {
+    io,
+    maxBytes,
+    pod,
+    onRead,
+    // Asked for where there is a choice.
+    get choose() {
+      return chooserOf(io);
+    },
+  };
   const ingested = await readInputs(inputs.length === 0 ? ['-'] : inputs, options);
   refuseMistypedCommand(inputs, ingested.diagnostics);
   return ingested;

@@ -33,11 +33,14 @@ export function readWords(name: string, read: number, size: number): string {
 }
 
 export function readingProgress(io: Io, quiet: boolean, now: () => number = () => performance.now()): ReadingProgress {
-  if (quiet || !hasStatusLine(io)) return SILENT;
+  if (quiet) return SILENT;
   const began = now();
   let drawn = 0;
+  // Asked for when there is something to say: Node takes a while to open stderr.
+  let isShown: boolean | null = null;
   // A reader of stderr that went away is no reason to stop.
   const draw = (text: string): void => {
+    if (!(isShown ??= hasStatusLine(io))) return;
     if (drawn === 0) io.stderr.on('error', () => undefined);
     drawn = now();
     drawStatusLine(io, text);

@@ -119,10 +119,12 @@ class LocatedClaim implements Attributed {
 export function ambiguous(
   candidates: readonly ResourceRef[],
   why: string,
-  { path, ...support }: Support & { readonly path?: string },
+  support: Support & { readonly path?: string },
 ): Attribution {
-  const claim = { status: 'ambiguous', candidates, why, ...common('ambiguous', support) } as const;
-  return path === undefined ? claim : { ...claim, path };
+  const { path } = support;
+  const { evidence, gateways, confidence } = common('ambiguous', support);
+  if (path === undefined) return { status: 'ambiguous', candidates, why, evidence, gateways, confidence };
+  return { status: 'ambiguous', candidates, why, evidence, gateways, confidence, path };
 }
 
 export function synthetic(by: string, support: Support): Attribution {

@@ -51,6 +51,21 @@ function keyOf({ group, kind, namespace, name }: ResourceRef): string {
   return `${group}\n${kind}\n${namespace}\n${name ?? '\n'}`;
 }
 
+function isSame(a: ResourceRef, b: ResourceRef): boolean {
+  return a === b || (a.name === b.name && a.namespace === b.namespace && a.kind === b.kind && a.group === b.group);
+}
+
+/** More are told apart by a key: comparing each with each takes longer then. */
+const FEW = 16;
+
+/** Each object once, in first-seen order; quick for the few that most lists are. */
+export function distinctRefs(refs: ReadonlySet<ResourceRef>): readonly ResourceRef[] {
+  if (refs.size > FEW) return distinct(refs);
+  const found: ResourceRef[] = [];
+  for (const ref of refs) if (!found.some((one) => isSame(one, ref))) found.push(ref);
+  return found;
+}
+
 /** Each object once, in first-seen order; `keyOf` may add what else tells two entries apart. */
 export function distinct<Ref extends ResourceRef>(refs: Iterable<Ref>, more: (ref: Ref) => string = () => ''): Ref[] {
   const found = new Map<string, Ref>();

@@ -23,7 +23,9 @@ export function surveyRoutes({ routeConfigs }: Snapshot, configs: ConfigReader, 
     istio ||= isIstios(config);
     const signals = new RouteConfigSignals(config, bounds);
     for (const host of config.virtualHosts) {
-      for (const route of host.routes) {
+      const { routes } = host;
+      for (let at = 0; at < routes.length; at++) {
+        const route = routes[at] as Route;
         if (route.istio?.config === undefined) continue;
         const facts = configs.of(route.istio.config);
         signals.seeRoute(route, facts);

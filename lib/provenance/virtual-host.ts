@@ -6,7 +6,7 @@ import { serverWords } from './gateway-server-claim.ts';
 import { absence, noTrace } from './no-trace.ts';
 import { parseVirtualHostName } from './parse/virtual-host-name.ts';
 import { blackhole, REASONS } from './reasons.ts';
-import { distinct, distinctGateways, resourceOf, wordsOf } from './resource-ref.ts';
+import { distinctGateways, distinctRefs, resourceOf, wordsOf } from './resource-ref.ts';
 import type { ConfigPlace } from './route/place.ts';
 import type { RouteClaim } from './route/route-claim.ts';
 
@@ -48,12 +48,13 @@ function gatewaysOf(claims: readonly RouteClaim[], place: ConfigPlace): readonly
 function ownersOf(claims: readonly RouteClaim[]): readonly ResourceRef[] {
   const refs = new Set<ResourceRef>();
   let last: readonly ResourceRef[] | null = null;
-  for (const { owners } of claims) {
+  for (let at = 0; at < claims.length; at++) {
+    const { owners } = claims[at] as RouteClaim;
     if (owners === last) continue;
     last = owners;
     for (const owner of owners) refs.add(owner);
   }
-  return refs.size > 1 ? distinct(refs) : [...refs];
+  return distinctRefs(refs);
 }
 
 function ofOwners(
@@ -64,12 +65,12 @@ function ofOwners(
 ): Attribution {
   const plain = owners.every(({ kind }) => kind === 'VirtualService');
   const detail = `its routes come from ${owners.map(wordsOf).join(', ')}`;
-  const evidence: Evidence[] = [{ kind: plain ? 'metadata' : 'generatedName', detail }, ...nameEvidence(host)];
+  const evidence = nameEvidence(host);
+  evidence.unshift({ kind: plain ? 'metadata' : 'generatedName', detail });
   const support = { evidence, beside: place.evidence, gateways: gatewaysOf(claims, place) };
   const [only, ...others] = owners;
   if (only !== undefined && others.length === 0) {
-    const caveat = only.kind === 'Ingress' ? SHARED : undefined;
-    return attributed(only, { ...support, ...(caveat === undefined ? {} : { caveat }) });
+    return attributed(only, only.kind === 'Ingress' ? { ...support, caveat: SHARED } : support);
   }
   const open = claims.some((claim) => claim.owners.length > 1);
   return ambiguous(owners, open ? OPEN : SEVERAL, support);

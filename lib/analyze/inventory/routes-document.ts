@@ -61,7 +61,7 @@ function addConfig(view: View, tests: ConfigTests, config: RouteConfiguration, s
 function* routeRows(view: View, kept: readonly Kept[]): Generator<RouteRow> {
   for (const { config, host, routes } of kept) {
     const { ports } = view.useOf(config.id);
-    for (const route of routes) yield routeRow(view, config, host, route, ports);
+    for (let at = 0; at < routes.length; at++) yield routeRow(view, config, host, routes[at] as Route, ports);
   }
 }
 

@@ -13,7 +13,7 @@ import type {
 } from '../../model/index.ts';
 import type { ClusterDraft, EndpointsDraft } from '../cluster/index.ts';
 import type { FilterChainDraft, ListenerDraft } from '../listener/index.ts';
-import type { RouteConfigDraft, VirtualHostDraft } from '../route/index.ts';
+import type { RouteConfigDraft, RouteDraft, VirtualHostDraft } from '../route/index.ts';
 import type { SecretDraft } from '../secret/index.ts';
 import type { InlineLinks } from './inline-routes.ts';
 import { labelOf, portInName } from './route-config-label.ts';
@@ -59,7 +59,8 @@ export function placeRouteConfigs(
 function placeVirtualHost(draft: VirtualHostDraft, ids: EntityIds): VirtualHost {
   // In place: a large gateway has too many hosts and routes to copy each once more.
   draft.id = ids.next();
-  for (const route of draft.routes) route.id = ids.next();
+  const { routes } = draft;
+  for (let at = 0; at < routes.length; at++) (routes[at] as RouteDraft).id = ids.next();
   return draft;
 }
 

@@ -46,12 +46,11 @@ export function sharedMember<Built extends object>(
   return known === undefined ? fresh(cursor, repeat, key, element, reading, build) : (known as Built);
 }
 
-/** The same for member number `at` of an object that `JsonCursor.objects` walked. */
+/** The same for member number `at` of an object that `JsonCursor.objects` walked; its key is what it means. */
 export function walkedMember<Built extends object>(
   cursor: JsonCursor,
-  members: Members<unknown>,
+  members: Members<string>,
   at: number,
-  key: string,
   element: Checked,
   reading: Reading,
   build: BuildMember<Built>,
@@ -59,6 +58,7 @@ export function walkedMember<Built extends object>(
   const repeat = members.repeat(at);
   const known = reading.shared.get(cursor, repeat);
   if (known !== undefined) return known as Built;
+  const key = members.meaning(at) ?? '';
   cursor.take(members, at, key);
   return fresh(cursor, repeat, key, element, reading, build);
 }

@@ -18,8 +18,13 @@ export interface ConfigPath {
  * Source: AddConfigInfoMetadata, pilot/pkg/networking/util/util.go; reference/istio-provenance.md 1.1.
  */
 export function parseConfigPath(path: string): ConfigPath | null {
-  const [root, apis, group, version, namespaces, namespace, kind, name, ...rest] = path.split('/');
-  if (root !== '' || apis !== 'apis' || namespaces !== 'namespaces' || rest.length > 0) return null;
+  const pieces = path.split('/');
+  if (pieces.length !== 8 || pieces[0] !== '' || pieces[1] !== 'apis' || pieces[4] !== 'namespaces') return null;
+  const group = pieces[2];
+  const version = pieces[3];
+  const namespace = pieces[5];
+  const kind = pieces[6];
+  const name = pieces[7];
   if (!group || !version || !namespace || !kind || !name) return null;
   return { group, version, namespace, kind, name };
 }

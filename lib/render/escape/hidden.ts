@@ -21,7 +21,13 @@ export const HIDDEN_ALL: RegExp = new RegExp(`[${RANGES}]`, 'gu');
 /** Most text is printable ASCII: one cheap test spares it everything else. */
 export const NOT_PLAIN_ASCII: RegExp = /[^\x20-\x7e]/;
 
+/**
+ * Finds a character that may be hidden, or not be one column wide: all but printable ASCII and the signs of our own words.
+ * Where it finds none, `length` is what the text takes on a terminal.
+ */
+export const NOT_PLAIN: RegExp = /[^\x20-\x7e·→]/;
+
 /** True when `text` holds a character that must be escaped before it is shown. */
 export function hasHidden(text: string): boolean {
-  return NOT_PLAIN_ASCII.test(text) && HIDDEN.test(text);
+  return NOT_PLAIN.test(text) && HIDDEN.test(text);
 }

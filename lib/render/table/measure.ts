@@ -1,4 +1,4 @@
-import { NOT_PLAIN_ASCII, safe } from '../escape/index.ts';
+import { NOT_PLAIN, safe } from '../escape/index.ts';
 import { shortPlace } from '../phrase/index.ts';
 import type { CellWords, Sheet, SheetColumn, SheetRow } from '../sheet/index.ts';
 import { ALIGN_LIMIT } from './fit.ts';
@@ -58,8 +58,8 @@ class Widths implements MeasuredColumn {
   cell({ text: words, place, appendsPlace, status }: CellWords): MeasuredCell {
     const isWhole = place === null || !appendsPlace;
     const whole = isWhole ? words : `${words} (${shortPlace(place)})`;
-    // Printable ASCII, nearly all of real dumps, needs no escape and is as wide as it is long.
-    const isPlain = !NOT_PLAIN_ASCII.test(whole);
+    // Nearly all of real dumps needs no escape and is as wide as it is long.
+    const isPlain = !NOT_PLAIN.test(whole);
     const text = isPlain ? whole : safe(whole);
     const short = isPlain ? words : safe(words);
     const columns = isPlain ? whole.length : displayWidth(text);

@@ -1,4 +1,4 @@
-import { NOT_PLAIN_ASCII } from '../escape/index.ts';
+import { NOT_PLAIN } from '../escape/index.ts';
 import { COMBINING, WIDE } from './width-ranges.ts';
 
 /** Binary search in sorted pairs. */
@@ -26,7 +26,7 @@ function columnsOf(code: number): 0 | 1 | 2 {
  * never get here (escape/hidden.ts).
  */
 export function displayWidth(text: string): number {
-  if (!NOT_PLAIN_ASCII.test(text)) return text.length;
+  if (!NOT_PLAIN.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += columnsOf(character.codePointAt(0) ?? 0);
   return width;
@@ -46,7 +46,7 @@ function startOf(text: string, columns: number): string {
 
 /** `text` within `columns` (at least 1), the cut marked by `…`. */
 export function cut(text: string, columns: number): string {
-  if (text.length <= columns && !NOT_PLAIN_ASCII.test(text)) return text;
+  if (text.length <= columns && !NOT_PLAIN.test(text)) return text;
   if (displayWidth(text) <= columns) return text;
   return `${startOf(text, columns - 1)}…`;
 }

@@ -57,13 +57,21 @@ describe('progress of reading', () => {
     expect(text()).to.equal('');
   });
 
-  for (const [why, io, quiet] of [
-    ['--quiet', terminal(true).io, true],
-    ['a pipe', terminal(false).io, false],
-    ['TERM=dumb', terminal(true, 'dumb').io, false],
+  for (const [why, { io, text }, quiet] of [
+    ['--quiet', terminal(true), true],
+    ['a pipe', terminal(false), false],
+    ['TERM=dumb', terminal(true, 'dumb'), false],
   ] as const) {
     it(`nobody looks: ${why}`, () => {
-      expect(readingProgress(io, quiet).onRead).to.equal(undefined);
+      let now = 0;
+      const progress = readingProgress(io, quiet, () => now);
+      now = 3000;
+      progress.onRead?.('dump.json', 1e8, 3e8);
+      progress.onPhase('long', true);
+      now = 6000;
+      progress.onStep('checking rule 2 of 83');
+      progress.end();
+      expect(text()).to.equal('');
     });
   }
 
