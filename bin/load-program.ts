@@ -6,11 +6,10 @@
 import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
-import type { main, processIo } from '../lib/cli/index.ts';
+import type { main } from '../lib/cli/index.ts';
 
 interface Program {
   readonly main: typeof main;
-  readonly processIo: typeof processIo;
 }
 
 type Wrapper = (exports: object, require: NodeJS.Require, module: object, filename: string, dirname: string) => void;

@@ -2,6 +2,7 @@
 /** The command. Scripts ask `--version` in loops: it is answered before the program is read. */
 import { answersVersion } from '../lib/cli/version.ts';
 import { loadProgram } from './load-program.ts';
+import { processIo } from './process-io.ts';
 import { tuneFor } from './tune.ts';
 
 const argv = process.argv.slice(2);
@@ -10,7 +11,7 @@ if (!answersVersion(argv, process)) {
   process.exitCode = 13;
   const program = loadProgram(argv);
   tuneFor(argv);
-  const io = program.processIo();
+  const io = processIo();
   void program.main(argv, io).then((code) => {
     process.exitCode = code;
     // Taking the heap of a large dump apart takes longer than leaving it.

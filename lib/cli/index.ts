@@ -1,6 +1,6 @@
 /** The command line. `main` returns the exit code; it never ends the process. */
 import type { Io } from './io.ts';
-export { processIo } from './process-io.ts';
+export type { Io, OutStream } from './io.ts';
 import { VERSION, answersVersion } from './version.ts';
 
 /** `argv` without the interpreter and the script. */

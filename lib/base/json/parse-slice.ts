@@ -44,20 +44,20 @@ export function parseSlice(bytes: Buffer, { start, end, flags }: Span, shift: nu
 
 /** Members of all objects in a parsed value; fewer than the bytes hold means that a key was given twice somewhere. */
 export function countMembers(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
   let count = 0;
-  // Nesting is bounded: what was parsed has been scanned.
-  if (Array.isArray(value)) {
-    for (let at = 0; at < value.length; at++) {
-      const item: unknown = value[at];
-      if (typeof item === 'object') count += countMembers(item);
+  const todo: unknown[] = [value];
+  while (todo.length > 0) {
+    const next = todo.pop();
+    if (Array.isArray(next)) {
+      for (const item of next) if (typeof item === 'object') todo.push(item);
+    } else if (typeof next === 'object' && next !== null) {
+      const keys = Object.keys(next);
+      count += keys.length;
+      for (const key of keys) {
+        const item = (next as Record<string, unknown>)[key];
+        if (typeof item === 'object') todo.push(item);
+      }
     }
-    return count;
-  }
-  // JSON.parse makes own members only, and of all names.
-  for (const key in value) {
-    const item = (value as Record<string, unknown>)[key];
-    count += typeof item === 'object' ? countMembers(item) + 1 : 1;
   }
   return count;
 }

@@ -9,9 +9,7 @@ const REMEMBERED = 1 << 13;
 
 /** The cells of one column. Istio repeats matches, actions and makers from host to host, and equal ones are shared. */
 class Cells<Line, Cell> {
-  readonly #key: Column<Line>['key'];
-  readonly #read: Column<Line>['read'];
-  readonly #place: Column<Line>['place'];
+  readonly #column: Column<Line>;
   readonly #position: number;
   readonly #appendsPlace: boolean;
   readonly #make: MakeCell<Cell>;
@@ -20,17 +18,14 @@ class Cells<Line, Cell> {
   #lastCell: Cell | undefined;
 
   constructor(column: Column<Line>, position: number, view: View, make: MakeCell<Cell>) {
-    this.#key = column.key;
-    this.#read = column.read;
-    this.#place = column.place;
+    this.#column = column;
     this.#position = position;
     this.#appendsPlace = !view.wide && column.saysPlace !== true;
     this.#make = make;
   }
 
   of(line: Line, status: Source['status']): Cell {
-    const keyOf = this.#key;
-    const read = this.#read;
+    const { key: keyOf, read } = this.#column;
     const key = keyOf === undefined ? read(line) : keyOf(line);
     if (key === null) return this.#made(line, read(line), status);
     if (key === this.#last && this.#lastCell !== undefined) return this.#lastCell;
@@ -45,7 +40,7 @@ class Cells<Line, Cell> {
   }
 
   #made(line: Line, text: string, status: Source['status']): Cell {
-    const place = this.#place?.(line) ?? null;
+    const place = this.#column.place?.(line) ?? null;
     return this.#make({ text, place, appendsPlace: this.#appendsPlace, status }, this.#position);
   }
 }
@@ -66,11 +61,11 @@ function* rowsOf<Line, Cell>(
   let previous: Line | null = null;
   for (const line of lines) {
     const status = statusOf(line);
-    const cells: Cell[] = [];
-    // By number, as all loops that are run for each row: V8 has optimized them only when half of a dump is done, and before
-    // that an iterator takes three calls and an object for each item.
-    for (let at = 0; at < columns.length; at++) cells.push((columns[at] as Cells<Line, Cell>).of(line, status));
-    yield { cells, status, heading: headingOf === undefined ? null : headingOf(line, previous) };
+    yield {
+      cells: columns.map((column) => column.of(line, status)),
+      status,
+      heading: headingOf === undefined ? null : headingOf(line, previous),
+    };
     previous = line;
   }
 }

@@ -1,10 +1,15 @@
 import { expect } from 'chai';
-import { DirectStream } from '../../../lib/cli/direct-stream.ts';
+import { DirectStream } from '../../../bin/direct-stream.ts';
 import { Output } from '../../../lib/cli/io.ts';
 import type { OutStream } from '../../../lib/cli/io.ts';
 
-function failing(code: string): Error {
-  return Object.assign(new Error(code), { code });
+class SystemError extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
 }
 
 /** Takes `most` bytes at a time, and after `room` bytes fails with `code`. */
@@ -12,7 +17,7 @@ function pipe(most: number, room = Infinity, code = 'EPIPE') {
   const got: Buffer[] = [];
   let left = room;
   const write = (_: number, bytes: Buffer, offset: number): number => {
-    if (left === 0) throw failing(code);
+    if (left === 0) throw new SystemError(code);
     const part = Buffer.from(bytes.subarray(offset, offset + Math.min(most, left)));
     left -= part.length;
     got.push(part);

@@ -1,7 +1,7 @@
 /** The process as a run sees it. */
 import { fstatSync, statSync } from 'node:fs';
 import { DirectStream } from './direct-stream.ts';
-import type { Io, OutStream } from './io.ts';
+import type { Io, OutStream } from '../lib/cli/index.ts';
 
 /** Terminals are left to Node, which knows their width. */
 function isDirect(fd: number): boolean {

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { OutStream } from './io.ts';
+import type { OutStream } from '../lib/cli/index.ts';
 
 /** Writes what it can of the bytes from an offset on, and says how many they were. */
 type WriteSome = (fd: number, bytes: Buffer, offset: number) => number;
