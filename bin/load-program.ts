@@ -5,7 +5,6 @@
  */
 import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
-import { crc32 } from 'node:zlib';
 import type { main } from '../lib/cli/index.ts';
 
 interface Program {
@@ -35,6 +34,8 @@ function readCache(path: string, program: Buffer): Buffer | undefined {
   const end = file.length - CHECKSUM_BYTES;
   if (end <= 0) return undefined;
   const cache = file.subarray(0, end);
+  // Not imported: `--version` has no use for it, and it takes some milliseconds.
+  const { crc32 } = process.getBuiltinModule('node:zlib');
   return crc32(cache, crc32(program)) === file.readUInt32LE(end) ? cache : undefined;
 }
 

@@ -6,12 +6,12 @@ import { processIo } from './process-io.ts';
 import { tuneFor } from './tune.ts';
 
 const argv = process.argv.slice(2);
-if (!answersVersion(argv, process)) {
+const io = processIo();
+if (!answersVersion(argv, io)) {
   // What Node itself says when the work stops before it is done; overwritten when it is.
   process.exitCode = 13;
   const program = loadProgram(argv);
   tuneFor(argv);
-  const io = processIo();
   void program.main(argv, io).then((code) => {
     process.exitCode = code;
     // Taking the heap of a large dump apart takes longer than leaving it.
