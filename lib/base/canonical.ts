@@ -15,9 +15,18 @@ function write(value: unknown, except: ReadonlySet<string>, depth: number): stri
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (depth > LIMIT) return '"…"';
   if (Array.isArray(value)) return `[${value.map((item) => write(item, NOTHING, depth + 1)).join(',')}]`;
-  const entries = Object.entries(value)
-    .filter(([key, item]) => item !== undefined && !except.has(key))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, item]) => `${JSON.stringify(key)}:${write(item, NOTHING, depth + 1)}`);
-  return `{${entries.join(',')}}`;
+  let members = '';
+  for (const key of sortedKeys(value)) {
+    const item = (value as Readonly<Record<string, unknown>>)[key];
+    if (item === undefined || except.has(key)) continue;
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${write(item, NOTHING, depth + 1)}`;
+  }
+  return `{${members}}`;
+}
+
+/** By code unit. Sorting takes an array more, and most objects are small and in order. */
+function sortedKeys(value: object): readonly string[] {
+  const keys = Object.keys(value);
+  for (let at = 1; at < keys.length; at++) if ((keys[at - 1] as string) > (keys[at] as string)) return keys.sort();
+  return keys;
 }

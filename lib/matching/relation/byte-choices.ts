@@ -64,12 +64,24 @@ function numberOf(table: Uint8Array): number {
 
 function grouped(tables: readonly Uint8Array[], order: ByteOrder): Groups {
   const groups = new Map<string, number[]>();
-  for (let byte = 0; byte < 256; byte++) {
+  for (const byte of nicestFirst(order)) {
     let key = '';
     for (const classes of tables) key += String.fromCharCode(classes[byte] ?? 0);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [byte]);
     else group.push(byte);
   }
-  return [...groups.values()].map((group) => group.sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0)));
+  return [...groups.values()];
+}
+
+const inOrder = new WeakMap<ByteOrder, Uint8Array>();
+
+function nicestFirst(order: ByteOrder): Uint8Array {
+  let bytes = inOrder.get(order);
+  if (bytes === undefined) {
+    bytes = new Uint8Array(256);
+    for (const [byte, rank] of order.entries()) bytes[rank] = byte;
+    inOrder.set(order, bytes);
+  }
+  return bytes;
 }

@@ -47,6 +47,18 @@ function askedOnly(regex: CompiledRegex): Language {
   return { start: LOST, step: () => LOST, accepts: () => false, singles: () => [], classes: null, samples: [], ask };
 }
 
+/** In place: there are few, and mostly they are in order. */
+function inOrder(numbers: number[]): readonly number[] {
+  for (let at = 1; at < numbers.length; at++) {
+    const number = numbers[at] as number;
+    let before = at - 1;
+    for (; before >= 0 && (numbers[before] as number) > number; before--)
+      numbers[before + 1] = numbers[before] as number;
+    numbers[before + 1] = number;
+  }
+  return numbers;
+}
+
 interface State {
   readonly nodes: readonly number[];
   readonly accepts: boolean;
@@ -123,7 +135,7 @@ class LazyStates implements Language {
       } else if (node.kind === 'end' && atEnd) stack.push(node.next);
       else found.push(id);
     }
-    return found.sort((a, b) => a - b);
+    return inOrder(found);
   }
 
   #accepted(nodes: readonly number[], atStart: boolean): boolean {
@@ -134,18 +146,24 @@ class LazyStates implements Language {
   }
 }
 
+/** Where members and others of an old class go, while one set is looked at: made once, for there are thousands of regexes. */
+const MEMBERS = new Int16Array(256);
+const OTHERS = new Int16Array(256);
+
 /** Bytes that no set of the automaton tells apart share a class. */
 function partition({ nodes }: Nondeterministic): { readonly classes: Uint8Array; readonly count: number } {
   const sets = new Set(nodes.flatMap((node) => (node.kind === 'bytes' ? [node.set] : [])));
   const classes = new Uint8Array(256);
   let count = 1;
   for (const set of sets) {
-    // Where members and others of an old class go: whoever comes first keeps its number.
-    const members = new Int16Array(256).fill(-1);
-    const others = new Int16Array(256).fill(-1);
+    MEMBERS.fill(-1);
+    OTHERS.fill(-1);
     for (let byte = 0; byte < 256; byte++) {
       const old = classes[byte] ?? 0;
-      const [own, rest] = set[byte] === 1 ? [members, others] : [others, members];
+      const isMember = set[byte] === 1;
+      const own = isMember ? MEMBERS : OTHERS;
+      const rest = isMember ? OTHERS : MEMBERS;
+      // Whoever comes first keeps its number.
       if (own[old] === -1) own[old] = rest[old] === -1 ? old : count++;
       classes[byte] = own[old] ?? 0;
     }
