@@ -71,6 +71,8 @@ export class ConditionReader {
   readonly #facts = new Map<string, Fact>();
   readonly #conditions = new Map<string, Condition>();
   readonly #read = new Map<RouteMatch, readonly Condition[]>();
+  /** Of matches for all methods but CONNECT: a dump's matches share their matchers. */
+  readonly #ofHeaders = new Map<HeaderMatcher, Condition>();
 
   /** `base`: of a scope that differs in the authorities only; everything else is read there, once for all. */
   constructor(scope: MatchScope, base: ConditionReader | null = null) {
@@ -112,7 +114,7 @@ export class ConditionReader {
     const { dynamicMetadata = [], filterState = [], unsupported = [] } = match;
     return [
       ...this.#path(match),
-      ...(match.headers ?? []).map((matcher) => this.#header(matcher, connect)),
+      ...(match.headers ?? []).map((matcher) => (connect ? this.#header(matcher, true) : this.#ofHeader(matcher))),
       ...(match.queryParameters ?? []).map((matcher) => this.#query(matcher, connect)),
       ...(match.cookies ?? []).map((matcher) => this.#cookie(matcher)),
       ...(match.grpc === true ? [this.#grpc()] : []),
@@ -175,6 +177,12 @@ export class ConditionReader {
 
   #regexOf(path: PathMatcher): Language | null {
     return path.kind === 'regex' ? this.#languages.ofRegex(path.regex) : null;
+  }
+
+  #ofHeader(matcher: HeaderMatcher): Condition {
+    let condition = this.#ofHeaders.get(matcher);
+    if (condition === undefined) this.#ofHeaders.set(matcher, (condition = this.#header(matcher, false)));
+    return condition;
   }
 
   #header(matcher: HeaderMatcher, connect: boolean): Condition {
