@@ -29,5 +29,5 @@ export const NOT_PLAIN: RegExp = /[^\x20-\x7e·→]/;
 
 /** True when `text` holds a character that must be escaped before it is shown. */
 export function hasHidden(text: string): boolean {
-  return NOT_PLAIN.test(text) && HIDDEN.test(text);
+  return NOT_PLAIN_ASCII.test(text) && HIDDEN.test(text);
 }

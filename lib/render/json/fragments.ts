@@ -4,6 +4,9 @@ import { jsonText } from '../escape/index.ts';
 const REMEMBERED = 1 << 13;
 const REMEMBERED_TEXT = 1 << 22;
 
+/** All but printable ASCII that JSON writes as it is. */
+const NEEDS_CARE = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
+
 /**
  * Finished JSON of values that stand in many rows: Istio repeats matches, actions and makers from route to route, and equal
  * ones are the same object. `spell` gives undefined for what JSON leaves out.
@@ -18,6 +21,7 @@ export class Fragments {
   }
 
   of(value: unknown): string | undefined {
+    if (typeof value === 'string' && !NEEDS_CARE.test(value)) return `"${value}"`;
     if (typeof value !== 'object' || value === null) return this.#spelled(value);
     const known = this.#known.get(value);
     if (known !== undefined) return known;
