@@ -17,10 +17,10 @@ type Wrapper = (exports: object, require: NodeJS.Require, module: object, filena
 const CHECKSUM_BYTES = 4;
 
 /** Words that ask for more than a list. A wrong guess (a file named `trace`) costs some milliseconds, nothing else. */
-const DEEP = new Set(['explain', 'trace', 'why-not', 'lint', 'report', '-r', '--resources']);
+const DEEP = new Set(['explain', 'trace', 'why-not', 'lint', 'report', 'redact']);
 
 export function doesMoreThanList(argv: readonly string[]): boolean {
-  return argv.some((word) => DEEP.has(word));
+  return argv.some((word) => DEEP.has(word) || word.startsWith('-r') || word.startsWith('--resources'));
 }
 
 /** Undefined when there is none to trust. */

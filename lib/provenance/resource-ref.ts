@@ -63,7 +63,8 @@ export function distinctRefs(refs: ReadonlySet<ResourceRef>): readonly ResourceR
   if (refs.size > FEW) return distinct(refs);
   const found: ResourceRef[] = [];
   for (const ref of refs) if (!found.some((one) => isSame(one, ref))) found.push(ref);
-  return found;
+  // A list that grew has room for more, and every virtual host keeps one.
+  return found.slice();
 }
 
 /** Each object once, in first-seen order; `keyOf` may add what else tells two entries apart. */

@@ -65,8 +65,10 @@ function ofOwners(
 ): Attribution {
   const plain = owners.every(({ kind }) => kind === 'VirtualService');
   const detail = `its routes come from ${owners.map(wordsOf).join(', ')}`;
-  const evidence = nameEvidence(host);
-  evidence.unshift({ kind: plain ? 'metadata' : 'generatedName', detail });
+  const made: Evidence = { kind: plain ? 'metadata' : 'generatedName', detail };
+  const named = nameEvidence(host);
+  // Exactly as long as it is: every virtual host keeps one.
+  const evidence = named === null ? [made] : [made, named];
   const support = { evidence, beside: place.evidence, gateways: gatewaysOf(claims, place) };
   const [only, ...others] = owners;
   if (only !== undefined && others.length === 0) {
@@ -76,10 +78,10 @@ function ofOwners(
   return ambiguous(owners, open ? OPEN : SEVERAL, support);
 }
 
-function nameEvidence({ name }: VirtualHost): Evidence[] {
+function nameEvidence({ name }: VirtualHost): Evidence | null {
   const parsed = parseVirtualHostName(name);
-  if (parsed === null) return [];
-  return [{ kind: 'virtualHostName', detail: `${name}: host ${parsed.host}, declared port ${String(parsed.port)}` }];
+  if (parsed === null) return null;
+  return { kind: 'virtualHostName', detail: `${name}: host ${parsed.host}, declared port ${String(parsed.port)}` };
 }
 
 function withoutRoutes(host: VirtualHost, place: ConfigPlace, { istio }: Context): Attribution {
@@ -90,7 +92,9 @@ function withoutRoutes(host: VirtualHost, place: ConfigPlace, { istio }: Context
   }
   if (host.requireTls === 'ALL' && parsed !== null) return redirectOnly(host, place);
   const missing = absence('no routes, and no httpsRedirect that would explain it');
-  return noTrace(istio, 'it has no routes, as no virtual host of Istio has', [missing, ...nameEvidence(host)]);
+  const named = nameEvidence(host);
+  const found = named === null ? [missing] : [missing, named];
+  return noTrace(istio, 'it has no routes, as no virtual host of Istio has', found);
 }
 
 /** For hosts without VirtualService istiod adds a host without routes, since 1.7 (reference 3.5). */
