@@ -15,21 +15,9 @@ function isDirect(fd: number): boolean {
   }
 }
 
-export interface ProcessIo extends Io {
-  /** True when nothing that was written is still on its way. */
-  readonly isIdle: () => boolean;
-}
-
 /** Streams are opened when they are first asked for: most runs need one of them. */
-export function processIo(): ProcessIo {
-  let isIdle = true;
-  const open = (fd: number, own: () => OutStream): OutStream => {
-    const patient = (): OutStream => {
-      isIdle = false;
-      return own();
-    };
-    return isDirect(fd) ? new DirectStream(fd, patient) : patient();
-  };
+export function processIo(): Io {
+  const open = (fd: number, own: () => OutStream): OutStream => (isDirect(fd) ? new DirectStream(fd, own) : own());
   let stdout: OutStream | undefined;
   let stderr: OutStream | undefined;
   return {
@@ -45,6 +33,5 @@ export function processIo(): ProcessIo {
     env: process.env,
     on: (signal, listener) => process.on(signal, listener),
     off: (signal, listener) => process.off(signal, listener),
-    isIdle: () => isIdle,
   };
 }

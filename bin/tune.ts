@@ -18,11 +18,10 @@ const SETTINGS: readonly Setting[] = [
   // How much a function runs before it is optimized: V8's own measure makes a run of half a second spend as much on
   // optimizing as on its work.
   { from: 8e6, below: Infinity, flags: ['--interrupt-budget=300000'] },
-  // What is read stays: it is copied less often when the young generation grows at once. Where little is read, more is lost by
-  // touching so much new memory than by copying.
-  { ...MEDIUM, for: 'more', flags: ['--semi-space-growth-factor=16'] },
-  { from: 8e6, below: 5e7, for: 'lists', flags: ['--semi-space-growth-factor=1'] },
-  { from: 5e7, below: 1e8, for: 'lists', flags: ['--semi-space-growth-factor=16'] },
+  // What is read stays: it is copied less often when the young generation grows at once.
+  { ...MEDIUM, flags: ['--semi-space-growth-factor=16'] },
+  // Where little is read and listed, more is lost by touching so much new memory than by copying: the later setting counts.
+  { ...MEDIUM, below: 5e7, for: 'lists', flags: ['--semi-space-growth-factor=1'] },
   // A heap that is small when the work is done need not be marked on the way.
   { ...MEDIUM, for: 'more', flags: ['--no-incremental-marking'] },
   // Nor need it be collected as a whole. V8 lowers its limit for that with what the young generation loses, and where

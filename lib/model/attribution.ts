@@ -13,6 +13,10 @@ export interface ResourceRef {
   readonly name: string | null;
 }
 
+export function isSameResource(a: ResourceRef, b: ResourceRef): boolean {
+  return a.group === b.group && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
+}
+
 /** A root VirtualService that delegated, with the place in it. */
 export interface ViaRef extends ResourceRef {
   readonly path: string | null;

@@ -1,6 +1,6 @@
 /** The vocabulary of the house: types first, tiny constructors second. */
 export type * from './attribution.ts';
-export { EVIDENCE_KINDS } from './attribution.ts';
+export { EVIDENCE_KINDS, isSameResource } from './attribution.ts';
 export type * from './capture.ts';
 export type * from './cluster.ts';
 export type * from './coalescing.ts';

@@ -1,4 +1,5 @@
 /** Kubernetes objects as this room names them. */
+import { isSameResource } from '../model/index.ts';
 import type { GatewayRef, ResourceRef } from '../model/index.ts';
 
 export const ISTIO_GROUP = 'networking.istio.io';
@@ -51,27 +52,21 @@ function keyOf({ group, kind, namespace, name }: ResourceRef): string {
   return `${group}\n${kind}\n${namespace}\n${name ?? '\n'}`;
 }
 
-function isSame(a: ResourceRef, b: ResourceRef): boolean {
-  return a === b || (a.name === b.name && a.namespace === b.namespace && a.kind === b.kind && a.group === b.group);
-}
-
 /** More are told apart by a key: comparing each with each takes longer then. */
 const FEW = 16;
 
-/** Each object once, in first-seen order; quick for the few that most lists are. */
-export function distinctRefs(refs: ReadonlySet<ResourceRef>): readonly ResourceRef[] {
-  if (refs.size > FEW) return distinct(refs);
-  const found: ResourceRef[] = [];
-  for (const ref of refs) if (!found.some((one) => isSame(one, ref))) found.push(ref);
-  // A list that grew has room for more, and every virtual host keeps one.
-  return found.slice();
-}
-
-/** Each object once, in first-seen order; `keyOf` may add what else tells two entries apart. */
+/** Each object once, in first-seen order; `more` may add what else tells two entries apart. */
 export function distinct<Ref extends ResourceRef>(refs: Iterable<Ref>, more: (ref: Ref) => string = () => ''): Ref[] {
+  const all = [...refs];
+  if (all.length <= FEW) {
+    const isSame = (a: Ref, b: Ref): boolean => isSameResource(a, b) && more(a) === more(b);
+    const found = all.filter((ref, at) => all.findIndex((one) => isSame(one, ref)) === at);
+    // A list that was filtered has room for more, and every virtual host keeps one.
+    return found.length === all.length ? all : found;
+  }
   const found = new Map<string, Ref>();
   let last: Ref | undefined;
-  for (const ref of refs) {
+  for (const ref of all) {
     // The very same object stands many times in a row.
     if (ref === last) continue;
     last = ref;

@@ -6,7 +6,7 @@ import { serverWords } from './gateway-server-claim.ts';
 import { absence, noTrace } from './no-trace.ts';
 import { parseVirtualHostName } from './parse/virtual-host-name.ts';
 import { blackhole, REASONS } from './reasons.ts';
-import { distinctGateways, distinctRefs, resourceOf, wordsOf } from './resource-ref.ts';
+import { distinct, distinctGateways, resourceOf, wordsOf } from './resource-ref.ts';
 import type { ConfigPlace } from './route/place.ts';
 import type { RouteClaim } from './route/route-claim.ts';
 
@@ -54,7 +54,7 @@ function ownersOf(claims: readonly RouteClaim[]): readonly ResourceRef[] {
     last = owners;
     for (const owner of owners) refs.add(owner);
   }
-  return distinctRefs(refs);
+  return distinct(refs);
 }
 
 function ofOwners(
@@ -66,9 +66,7 @@ function ofOwners(
   const plain = owners.every(({ kind }) => kind === 'VirtualService');
   const detail = `its routes come from ${owners.map(wordsOf).join(', ')}`;
   const made: Evidence = { kind: plain ? 'metadata' : 'generatedName', detail };
-  const named = nameEvidence(host);
-  // Exactly as long as it is: every virtual host keeps one.
-  const evidence = named === null ? [made] : [made, named];
+  const evidence = withName(made, host);
   const support = { evidence, beside: place.evidence, gateways: gatewaysOf(claims, place) };
   const [only, ...others] = owners;
   if (only !== undefined && others.length === 0) {
@@ -78,10 +76,12 @@ function ofOwners(
   return ambiguous(owners, open ? OPEN : SEVERAL, support);
 }
 
-function nameEvidence({ name }: VirtualHost): Evidence | null {
+/** Lists with no room for more: every virtual host keeps one. */
+function withName(first: Evidence, { name }: VirtualHost): readonly Evidence[] {
   const parsed = parseVirtualHostName(name);
-  if (parsed === null) return null;
-  return { kind: 'virtualHostName', detail: `${name}: host ${parsed.host}, declared port ${String(parsed.port)}` };
+  if (parsed === null) return [first];
+  const detail = `${name}: host ${parsed.host}, declared port ${String(parsed.port)}`;
+  return [first, { kind: 'virtualHostName', detail }];
 }
 
 function withoutRoutes(host: VirtualHost, place: ConfigPlace, { istio }: Context): Attribution {
@@ -92,9 +92,7 @@ function withoutRoutes(host: VirtualHost, place: ConfigPlace, { istio }: Context
   }
   if (host.requireTls === 'ALL' && parsed !== null) return redirectOnly(host, place);
   const missing = absence('no routes, and no httpsRedirect that would explain it');
-  const named = nameEvidence(host);
-  const found = named === null ? [missing] : [missing, named];
-  return noTrace(istio, 'it has no routes, as no virtual host of Istio has', found);
+  return noTrace(istio, 'it has no routes, as no virtual host of Istio has', withName(missing, host));
 }
 
 /** For hosts without VirtualService istiod adds a host without routes, since 1.7 (reference 3.5). */

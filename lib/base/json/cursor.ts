@@ -16,7 +16,6 @@ import { pathText } from './path-text.ts';
 import type { Span } from './parse-slice.ts';
 import { endByBrackets, endByIndent } from './recovery.ts';
 import { scanPast } from './scan-past.ts';
-import type { Scanner } from './scanner/scanner.ts';
 import { Tokens } from './tokens.ts';
 import { walkObject } from './walk-object.ts';
 
@@ -25,7 +24,6 @@ export type ValueKind = 'object' | 'array' | 'string' | 'word' | 'end';
 
 export class JsonCursor {
   readonly #tokens: Tokens;
-  readonly #scanner: Scanner;
   readonly #events: CursorEvents;
   #depth = 0;
   /** Remarks so far: keys that stood twice, integers too long. Grows with each. */
@@ -38,7 +36,6 @@ export class JsonCursor {
   /** All offsets are those of the source. `close` must be called when reading is over. */
   constructor(source: ByteSource, start: number, events: CursorEvents) {
     this.#tokens = new Tokens(source, start);
-    this.#scanner = this.#tokens.window.scanner;
     this.#events = events;
     this.inside = new Inside(this.#tokens.window, this.#span);
   }
@@ -59,7 +56,7 @@ export class JsonCursor {
 
   /** Grows when the numbers of repeats begin to mean other values. */
   get generation(): number {
-    return this.#scanner.generation;
+    return this.#tokens.window.scanner.generation;
   }
 
   kind(): ValueKind {
@@ -97,8 +94,8 @@ export class JsonCursor {
 
   /** The number of the value consumed last: equal bytes under one `field` have the same. -1 when it has none. */
   lastRepeat(field: number): number {
-    const { shift } = this.#tokens.window;
-    return this.#scanner.loops.repeat(field, this.#span.start + shift, this.#span.end + shift);
+    const { scanner, shift } = this.#tokens.window;
+    return scanner.loops.repeat(field, this.#span.start + shift, this.#span.end + shift);
   }
 
   /** Builds the value that was consumed last. */

@@ -3,13 +3,10 @@ import { BYTE } from './bytes.ts';
 import { BECAME, ENTRIES, ENTRY, ENTRY_WORDS, MOST_ENTRIES } from './scanner/layout.ts';
 import type { KnownKeys } from './known-keys.ts';
 import type { Span } from './parse-slice.ts';
-import type { Scanner } from './scanner/scanner.ts';
 import type { Window } from './window.ts';
 
 export class Members<Meaning> {
   readonly #window: Window;
-  /** The window's, for as long as it is open. */
-  readonly #scanner: Scanner;
   readonly #keys: KnownKeys<Meaning>;
   /** Index of the first word of its entries. */
   readonly #first: number;
@@ -21,7 +18,6 @@ export class Members<Meaning> {
 
   constructor(window: Window, keys: KnownKeys<Meaning>) {
     this.#window = window;
-    this.#scanner = window.scanner;
     this.#keys = keys;
     this.#first = (ENTRIES >> 2) + keys.table * MOST_ENTRIES * ENTRY_WORDS;
   }
@@ -34,7 +30,7 @@ export class Members<Meaning> {
   /** The plain text that a member for `onlyText` is; null when it is anything else. */
   text(at: number): string | null {
     if (this.#word(at, ENTRY.became) !== BECAME.text) return null;
-    return this.#scanner.bytes.toString('latin1', this.#word(at, ENTRY.first), this.#word(at, ENTRY.second));
+    return this.#window.scanner.bytes.toString('latin1', this.#word(at, ENTRY.first), this.#word(at, ENTRY.second));
   }
 
   /** The number of a member for `repeat`: equal bytes under one key have the same. -1 when it has none. */
@@ -49,7 +45,7 @@ export class Members<Meaning> {
 
   /** True for a member that is an object. */
   isObject(at: number): boolean {
-    return this.#scanner.bytes[this.#word(at, ENTRY.start)] === BYTE.openBrace;
+    return this.#window.scanner.bytes[this.#word(at, ENTRY.start)] === BYTE.openBrace;
   }
 
   /** Where the member's value is, in offsets of the document. */
@@ -62,6 +58,6 @@ export class Members<Meaning> {
   }
 
   #word(at: number, word: number): number {
-    return this.#scanner.words[this.#first + at * ENTRY_WORDS + word] as number;
+    return this.#window.scanner.words[this.#first + at * ENTRY_WORDS + word] as number;
   }
 }

@@ -1,4 +1,5 @@
 /** What the given resources change about the claims that the dump alone allows. One entity of the dump at a time. */
+import { isSameResource } from '../../model/index.ts';
 import type {
   Attribution,
   Cluster,
@@ -136,7 +137,7 @@ export class Refiner {
 
   destinationRule(cluster: Cluster, known: Attribution): Attribution {
     const rule = this.#comparison.alignment.clusters.get(cluster.id)?.destinationRule ?? null;
-    const same = known.status === 'attributed' && rule !== null && isSame(rule.ref, known.resource);
+    const same = known.status === 'attributed' && rule !== null && isSameResource(rule.ref, known.resource);
     if (!same) {
       const differs = this.#comparison.findingsOf(cluster.id).some(({ kind }) => kind === 'cluster-changed');
       return placed(
@@ -186,10 +187,6 @@ export class Refiner {
 
 function against(known: Attribution, why: string): Attribution {
   return weighed(known, { kind: 'contradiction', detail: why }, why);
-}
-
-function isSame(a: ResourceRef, b: ResourceRef): boolean {
-  return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
 }
 
 function ruleWords(rule: { readonly ref: ResourceRef } | null): string {

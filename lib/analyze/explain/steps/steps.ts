@@ -1,6 +1,7 @@
 /** The objects a request goes through, outermost first: Gateway → VirtualService → Service → DestinationRule. */
+import { isSameResource } from '../../../model/index.ts';
 import type { ExplainedObject, GatewayRef, Source } from '../../../model/index.ts';
-import { isSameResource, makerWords, resourceWords } from '../words/resource-words.ts';
+import { makerWords, resourceWords } from '../words/resource-words.ts';
 
 export type Step = ExplainedObject['path'][number];
 

@@ -13,10 +13,6 @@ export function resourceWords({ kind, namespace, name }: ResourceRef): string {
   return namespace === '' ? `${one} of unknown name` : `${one} in ${namespace}, name unknown`;
 }
 
-export function isSameResource(a: ResourceRef, b: ResourceRef): boolean {
-  return a.group === b.group && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
-}
-
 /** Who made something, as a noun: never more certain than its source. */
 export function makerWords(source: Source): string {
   const doubt = source.confidence === 'certain' ? '' : `${source.confidence} `;
