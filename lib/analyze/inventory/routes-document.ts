@@ -58,10 +58,13 @@ function addConfig(view: View, tests: ConfigTests, config: RouteConfiguration, s
   return kept.length > before || tests.bareConfig(view.sourceOf(config.id));
 }
 
-function* routeRows(view: View, kept: readonly Kept[]): Generator<RouteRow> {
+/** The rows of each virtual host. */
+function* routeRows(view: View, kept: readonly Kept[]): Generator<readonly RouteRow[]> {
   for (const { config, host, routes } of kept) {
     const { ports } = view.useOf(config.id);
-    for (let at = 0; at < routes.length; at++) yield routeRow(view, config, host, routes[at] as Route, ports);
+    const rows: RouteRow[] = [];
+    for (let at = 0; at < routes.length; at++) rows.push(routeRow(view, config, host, routes[at] as Route, ports));
+    yield rows;
   }
 }
 

@@ -3,20 +3,23 @@ import type { Rows } from '../../model/index.ts';
 /** So many rows are kept once they are made: making them again costs more than the little memory. */
 const KEPT = 20_000;
 
-/** Rows that are made while they are read, and those of a large dump anew whenever they are. */
+/**
+ * Rows that are made while they are read, and those of a large dump anew whenever they are. They are made in blocks: a
+ * generator that is asked for each row by itself takes as long as the row.
+ */
 export class LazyRows<Row> implements Rows<Row> {
   readonly length: number;
-  readonly #make: () => Iterable<Row>;
+  readonly #make: () => Iterable<readonly Row[]>;
   #kept: readonly Row[] | null = null;
 
-  constructor(length: number, make: () => Iterable<Row>) {
+  constructor(length: number, make: () => Iterable<readonly Row[]>) {
     this.length = length;
     this.#make = make;
   }
 
   [Symbol.iterator](): Iterator<Row> {
-    if (this.length > KEPT) return this.#make()[Symbol.iterator]();
-    this.#kept ??= [...this.#make()];
+    if (this.length > KEPT) return oneByOne(this.#make());
+    this.#kept ??= all(this.#make());
     return this.#kept[Symbol.iterator]();
   }
 
@@ -24,4 +27,14 @@ export class LazyRows<Row> implements Rows<Row> {
   toJSON(): readonly Row[] {
     return [...this];
   }
+}
+
+function* oneByOne<Row>(blocks: Iterable<readonly Row[]>): Generator<Row> {
+  for (const block of blocks) yield* block;
+}
+
+function all<Row>(blocks: Iterable<readonly Row[]>): readonly Row[] {
+  const rows: Row[] = [];
+  for (const block of blocks) for (let at = 0; at < block.length; at++) rows.push(block[at] as Row);
+  return rows;
 }

@@ -11,13 +11,15 @@ import { Inside } from './inside.ts';
 import type { KnownKeys } from './known-keys.ts';
 import { MAX_DEPTH } from './max-depth.ts';
 import { Members } from './members.ts';
-import { countMembers, parseSlice } from './parse-slice.ts';
+import { countMembers, parseSlice, plainText } from './parse-slice.ts';
 import { pathText } from './path-text.ts';
 import type { Span } from './parse-slice.ts';
-import { endByBrackets, endByIndent } from './recovery.ts';
+import { endOfItem } from './recovery.ts';
 import { scanPast } from './scan-past.ts';
 import { Tokens } from './tokens.ts';
 import { walkObject } from './walk-object.ts';
+import { walkWrappers } from './walk-wrappers.ts';
+import type { WrapperRun } from './walk-wrappers.ts';
 
 /** What stands at the cursor. `word` is a number or literal; `end` the end of the document. */
 export type ValueKind = 'object' | 'array' | 'string' | 'word' | 'end';
@@ -98,6 +100,12 @@ export class JsonCursor {
     return scanner.loops.repeat(field, this.#span.start + shift, this.#span.end + shift);
   }
 
+  /** The text that was consumed last, when it stands there as it is; null for all else. */
+  lastText(): string | null {
+    const { scanner, shift } = this.#tokens.window;
+    return plainText(scanner.bytes, this.#span, shift);
+  }
+
   /** Builds the value that was consumed last. */
   lastValue(): unknown {
     const { start, end, members, flags } = this.#span;
@@ -129,8 +137,10 @@ export class JsonCursor {
       const from = this.#tokens.at;
       const key = this.#key();
       // Few keys at these levels: looking through them is cheaper than a set.
-      if (seen.includes(key)) this.#repeated(from);
-      else seen.push(key);
+      if (seen.includes(key)) {
+        this.remarks++;
+        this.#events.onDuplicateKey(from, from);
+      } else seen.push(key);
       this.#path[level] = key;
       member(key);
     } while (this.#more(BYTE.closeBrace));
@@ -176,27 +186,43 @@ export class JsonCursor {
 
   /**
    * `items` for objects that are mostly ordinary: those of which every member is known, once and undamaged, go to `plain`
-   * with all their members, already consumed; `other` must consume one of the rest, as for `items`, and those that `plain`
-   * returns false for. Without `mayWiden` the rest are also those that are larger than the window.
+   * with all their members, already consumed; `other` must consume one of the rest, as for `items`.
    */
   objects<Meaning>(
     keys: KnownKeys<Meaning>,
-    mayWiden: boolean,
-    plain: (members: Members<Meaning>, index: number) => boolean,
+    plain: (members: Members<Meaning>, index: number) => void,
     other: (index: number) => void,
   ): void {
     const members = new Members(this.#tokens.window, keys);
     this.#each((index) => {
-      const start = this.#tokens.at;
-      if (walkObject(this.#tokens, keys, this.#depth, mayWiden, members)) {
-        members.level = this.#path.length;
-        const isTaken = plain(members, index);
-        if (this.#path.length > members.level) this.#path.length = members.level;
-        if (isTaken) return members.next;
-        this.#tokens.at = start;
+      if (!walkObject(this.#tokens, keys, this.#depth, members)) {
+        other(index);
+        return -1;
       }
-      other(index);
-      return -1;
+      members.level = this.#path.length;
+      plain(members, index);
+      if (this.#path.length > members.level) this.#path.length = members.level;
+      return members.next;
+    });
+  }
+
+  /**
+   * Passes the array at the cursor, of which only the objects that stand under `held` in its items are counted; `other` must
+   * consume the items that hold anything but these and plain texts, and those that are larger than the window.
+   */
+  wrappers<Kind>(keys: KnownKeys<Kind>, held: Kind, passed: (objects: number) => void, other: () => void): void {
+    const kinds = keys.bitsOf(held);
+    const run: WrapperRun = { items: 0, objects: 0, next: -1 };
+    let before = 0;
+    this.#each((turn) => {
+      this.#path[this.#path.length - 1] = before + turn;
+      if (!walkWrappers(this.#tokens, keys, kinds, this.#depth, run)) {
+        other();
+        return -1;
+      }
+      before += run.items - 1;
+      passed(run.objects);
+      return run.next;
     });
   }
 
@@ -220,7 +246,7 @@ export class JsonCursor {
         damage.path ??= pathText(this.#path);
         this.#depth = depth;
         this.#path.length = level + 1;
-        this.#tokens.at = this.#endOfItem(start, damage);
+        this.#tokens.at = endOfItem(this.#tokens, start, damage);
         this.#events.onDamage(damage);
       }
       index++;
@@ -265,33 +291,7 @@ export class JsonCursor {
     return key;
   }
 
-  /** A key that stands twice in an object which is walked member by member. */
-  #repeated(from: number): void {
-    this.remarks++;
-    this.#events.onDuplicateKey(from, from);
-  }
-
   #unexpected(expected: string): JsonDamage {
     return new JsonDamage(this.#tokens.peek() === -1 ? 'cut' : 'syntax', this.#tokens.at, expected);
-  }
-
-  /** Where reading can go on after a damaged item. @throws the damage itself when nothing tells. */
-  #endOfItem(start: number, damage: JsonDamage): number {
-    const { source } = this.#tokens.window;
-    if (damage.kind !== 'cut') {
-      const byBrackets = endByBrackets(source, start);
-      if (byBrackets !== -1 && this.#continuesAt(byBrackets)) return byBrackets;
-    }
-    const byIndent = endByIndent(source, start, damage.byte);
-    if (byIndent !== -1 && this.#continuesAt(byIndent)) return byIndent;
-    throw damage;
-  }
-
-  #continuesAt(at: number): boolean {
-    const before = this.#tokens.at;
-    this.#tokens.at = at;
-    const c = this.#tokens.peek();
-    this.#tokens.at = before;
-    return c === BYTE.comma || c === BYTE.closeBracket;
   }
 }

@@ -1,4 +1,5 @@
 /** Reads object keys. Documents have few different ones, so each is made into a string once. */
+import { latin1 } from './latin1.ts';
 import { parseSlice } from './parse-slice.ts';
 import { FLAG } from './scanner/layout.ts';
 import { stringEnd } from './string-end.ts';
@@ -31,7 +32,7 @@ export class KeyReader {
     this.end = end + 1;
     const known = this.#known[slot] as string;
     if (isAt(known, bytes, start, end)) return known;
-    const key = bytes.toString('latin1', start, end);
+    const key = latin1(bytes, start, end);
     this.#known[slot] = key;
     return key;
   }

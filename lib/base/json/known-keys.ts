@@ -36,6 +36,11 @@ export class KnownKeys<Meaning> {
     }
   }
 
+  /** The keys that stand for `meaning`, a bit each by number; for tables of at most 31 keys. */
+  bitsOf(meaning: Meaning): number {
+    return this.meanings.reduce((bits, one, id) => (one === meaning ? bits | (1 << id) : bits), 0);
+  }
+
   /** Tells a scanner of the keys, if it does not know. */
   teach(scanner: Scanner): void {
     if (scanner.taught[this.table] === this) return;

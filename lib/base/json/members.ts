@@ -1,5 +1,5 @@
 /** The members of an object that was walked in one go; valid until the cursor moves or walks another of the same keys. */
-import { BYTE } from './bytes.ts';
+import { latin1 } from './latin1.ts';
 import { BECAME, ENTRIES, ENTRY, ENTRY_WORDS, MOST_ENTRIES } from './scanner/layout.ts';
 import type { KnownKeys } from './known-keys.ts';
 import type { Span } from './parse-slice.ts';
@@ -30,7 +30,7 @@ export class Members<Meaning> {
   /** The plain text that a member for `onlyText` is; null when it is anything else. */
   text(at: number): string | null {
     if (this.#word(at, ENTRY.became) !== BECAME.text) return null;
-    return this.#window.scanner.bytes.toString('latin1', this.#word(at, ENTRY.first), this.#word(at, ENTRY.second));
+    return latin1(this.#window.scanner.bytes, this.#word(at, ENTRY.first), this.#word(at, ENTRY.second));
   }
 
   /** The number of a member for `repeat`: equal bytes under one key have the same. -1 when it has none. */
@@ -41,11 +41,6 @@ export class Members<Meaning> {
   /** The number that a member for `integer` is; -1 when it is anything else. */
   integer(at: number): number {
     return this.#word(at, ENTRY.became) === BECAME.integer ? this.#word(at, ENTRY.first) : -1;
-  }
-
-  /** True for a member that is an object. */
-  isObject(at: number): boolean {
-    return this.#window.scanner.bytes[this.#word(at, ENTRY.start)] === BYTE.openBrace;
   }
 
   /** Where the member's value is, in offsets of the document. */

@@ -1,5 +1,7 @@
 /** Turns the bytes of one skipped value into a JavaScript value, strictly, and says where keys repeat. */
+import { BYTE } from './bytes.ts';
 import { JsonDamage } from './damage.ts';
+import { latin1 } from './latin1.ts';
 import { FLAG } from './scanner/layout.ts';
 import { findSyntaxError } from './syntax-error.ts';
 
@@ -26,7 +28,7 @@ function isRounded(token: string): boolean {
  * @throws JsonDamage with the byte of the first violation; V8's message is never shown, because it quotes the input.
  */
 export function parseSlice(bytes: Buffer, { start, end, flags }: Span, shift: number, onRounded: () => void): unknown {
-  let text = bytes.toString((flags & FLAG.notAscii) === 0 ? 'latin1' : 'utf8', start, end);
+  let text = (flags & FLAG.notAscii) === 0 ? latin1(bytes, start, end) : bytes.toString('utf8', start, end);
   if ((flags & FLAG.longNumber) !== 0) {
     text = text.replace(STRING_OR_NUMBER, (token) => {
       if (!isRounded(token)) return token;
@@ -42,6 +44,12 @@ export function parseSlice(bytes: Buffer, { start, end, flags }: Span, shift: nu
   }
 }
 
+/** The text of a string that stands there as it is, without escapes and other alphabets; null for all else. */
+export function plainText(bytes: Buffer, { start, end, flags }: Span, shift: number): string | null {
+  const from = start + shift;
+  return flags === 0 && bytes[from] === BYTE.quote ? latin1(bytes, from + 1, end + shift - 1) : null;
+}
+
 /** Members of all objects in a parsed value; fewer than the bytes hold means that a key was given twice somewhere. */
 export function countMembers(value: unknown): number {
   let count = 0;
@@ -49,11 +57,11 @@ export function countMembers(value: unknown): number {
   while (todo.length > 0) {
     const next = todo.pop();
     if (Array.isArray(next)) {
-      for (const item of next) if (typeof item === 'object') todo.push(item);
+      for (let at = 0; at < next.length; at++) if (typeof next[at] === 'object') todo.push(next[at]);
     } else if (typeof next === 'object' && next !== null) {
-      const keys = Object.keys(next);
-      count += keys.length;
-      for (const key of keys) {
+      // What JSON.parse made has no other members than its own.
+      for (const key in next) {
+        count++;
         const item = (next as Record<string, unknown>)[key];
         if (typeof item === 'object') todo.push(item);
       }

@@ -7,13 +7,12 @@ import type { Tokens } from './tokens.ts';
 
 /**
  * Consumes the object that stands at `tokens` and fills `members` with what is in it, when it is ordinary; false, and nothing is
- * consumed, when it is not, or when it is larger than the window and `mayWiden` is not given.
+ * consumed, when it is not.
  */
 export function walkObject<Meaning>(
   tokens: Tokens,
   keys: KnownKeys<Meaning>,
   depth: number,
-  mayWiden: boolean,
   members: Members<Meaning>,
 ): boolean {
   const { window } = tokens;
@@ -29,6 +28,6 @@ export function walkObject<Meaning>(
       tokens.at = (scanner.words[RESULT.stop >> 2] as number) - shift;
       return true;
     }
-    if (count !== -2 || !(mayWiden || window.hasRoom(tokens.keep)) || !window.more(tokens.keep)) return false;
+    if (count !== -2 || !window.more(tokens.keep)) return false;
   }
 }

@@ -1,6 +1,5 @@
 /** Wrappers of resources that a command does not need: most of a dump, for most commands. */
 import { KnownKeys } from '../../base/json/index.ts';
-import type { Members } from '../../base/json/index.ts';
 import type { Counted, Section } from '../../model/index.ts';
 import { KEY_TABLE } from '../key-tables.ts';
 import { spellings } from '../read/index.ts';
@@ -23,17 +22,6 @@ const KIND: ReadonlyMap<Section, Counted> = new Map([
   ['endpoints', 'endpoints'],
 ]);
 
-/** How many resources a wrapper holds, when there is nothing in it but facts that are texts, and they; -1 otherwise. */
-function resourcesIn(members: Members<Meaning>, kind: Counted): number {
-  let count = 0;
-  for (let at = 0; at < members.count; at++) {
-    const meaning = members.meaning(at);
-    if (meaning === 'fact' ? members.text(at) === null : meaning !== kind || !members.isObject(at)) return -1;
-    if (meaning === kind) count++;
-  }
-  return count;
-}
-
 /** Walks the array at the cursor and counts the resources in its wrappers; `other` reads those that are out of the ordinary. */
 export function passWrappers(context: Context, section: Section, other: (context: Context) => void): void {
   const { cursor } = context;
@@ -44,13 +32,11 @@ export function passWrappers(context: Context, section: Section, other: (context
     });
     return;
   }
-  cursor.objects(
+  cursor.wrappers(
     WRAPPER,
-    false,
-    (members) => {
-      const count = resourcesIn(members, kind);
-      for (let left = count; left > 0; left--) countOnly(context, section, kind);
-      return count !== -1;
+    kind,
+    (count) => {
+      if (count > 0) countOnly(context, section, kind, count);
     },
     () => {
       other(context);

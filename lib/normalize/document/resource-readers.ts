@@ -36,11 +36,11 @@ function resource(context: Context, section: Section, kind: Counted, read: () =>
   }
 }
 
-/** Counts a resource of a section that is not wanted, of which nothing is to be read. */
-export function countOnly({ parts }: Context, section: Section, kind: Counted): void {
+/** Counts resources of a section that is not wanted, of which nothing is to be read. */
+export function countOnly({ parts }: Context, section: Section, kind: Counted, count: number): void {
   enterSection(parts, section);
-  parts.tally.meet(kind);
-  parts.tally.skip(kind, NOT_NEEDED);
+  parts.tally.meet(kind, count);
+  parts.tally.skip(kind, NOT_NEEDED, count);
 }
 
 /** Parses the value at the cursor and builds a draft of it; what is no object counts as damaged. */

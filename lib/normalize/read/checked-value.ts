@@ -9,11 +9,17 @@ export function check(element: Checked, value: unknown, byte: number, reading: R
   if (misfit !== null) reading.misfit({ ...misfit, element, byte });
 }
 
-/** One member of an element that is read member by member, as an object of its own. */
-export function checkedMember(cursor: JsonCursor, key: string, element: Checked, reading: Reading): unknown {
-  const value = { [key]: cursor.value() };
-  check(element, value, cursor.last.start, reading);
-  return value;
+/** One member of an element that is read member by member, as an object of its own; `value` was consumed last. */
+export function checkedMember(
+  cursor: JsonCursor,
+  key: string,
+  value: unknown,
+  element: Checked,
+  reading: Reading,
+): unknown {
+  const member = { [key]: value };
+  check(element, member, cursor.last.start, reading);
+  return member;
 }
 
 /** The value at the cursor; a field of the wrong type is noted, and the readers will take it as absent. */

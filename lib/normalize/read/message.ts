@@ -23,14 +23,12 @@ export function message<Draft>(
   fields: Readonly<Record<string, FieldReader<Draft>>>,
   onUnknown?: (draft: Draft, unsupported: Unsupported) => void,
 ): MessageReader<Draft> {
-  const byKey = new Map<string, FieldReader<Draft>>([['@type', ignored]]);
-  for (const [snake, reader] of Object.entries(fields)) {
-    byKey.set(snake, reader);
-    byKey.set(lowerCamel(snake), reader);
-  }
+  // Made when the first message is read: no run meets all kinds.
+  let byKey: ReadonlyMap<string, FieldReader<Draft>> | null = null;
   return (draft, raw, reading) => {
     if (typeof raw !== 'object' || raw === null) return draft;
     const object = raw as Readonly<Record<string, unknown>>;
+    byKey ??= bySpelling(fields);
     for (const key in object) {
       const value = object[key];
       if (value === null) continue;
@@ -43,4 +41,15 @@ export function message<Draft>(
     }
     return draft;
   };
+}
+
+function bySpelling<Draft>(
+  fields: Readonly<Record<string, FieldReader<Draft>>>,
+): ReadonlyMap<string, FieldReader<Draft>> {
+  const readers = new Map<string, FieldReader<Draft>>([['@type', ignored]]);
+  for (const [snake, reader] of Object.entries(fields)) {
+    readers.set(snake, reader);
+    readers.set(lowerCamel(snake), reader);
+  }
+  return readers;
 }

@@ -106,7 +106,8 @@ export function readRouteConfiguration(
           readVirtualHost(cursor, reading, tally, (host) => draft.virtualHosts.push(host));
           if (oddities() !== before) intact ??= draft.virtualHosts.length - 1;
         });
-      } else ROUTE_CONFIGURATION(draft, checkedMember(cursor, key, 'routeConfiguration', reading), reading);
+      } else
+        ROUTE_CONFIGURATION(draft, checkedMember(cursor, key, cursor.value(), 'routeConfiguration', reading), reading);
     });
     whole = met === draft.virtualHosts.length && oddities() === before;
   } finally {

@@ -128,7 +128,7 @@ export const ROUTE_KEYS: KnownKeys<string> = new KnownKeys(KEY_TABLE.route, 'ope
 export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
   const draft = empty();
   cursor.members((key) => {
-    if (!IS_SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, 'route', reading), reading);
+    if (!IS_SHARED.has(key)) ROUTE(draft, checkedMember(cursor, key, cursor.value(), 'route', reading), reading);
     else adopt(draft, sharedMember(cursor, key, 'route', reading, PART));
   });
   return draft;

@@ -98,6 +98,21 @@ export function virtualHostOf(raw: unknown, reading: Reading, tally: Tally): Vir
   return draft;
 }
 
+/** The members that every virtual host has are taken as they are, where their type is what the schema asks for. */
+function readMember(draft: Draft, cursor: JsonCursor, key: string, reading: Reading): void {
+  cursor.skip();
+  const name = key === 'name' ? cursor.lastText() : null;
+  if (name !== null) {
+    draft.name = name;
+    return;
+  }
+  const value = cursor.lastValue();
+  if (key === 'domains' && Array.isArray(value) && value.every((domain) => typeof domain === 'string'))
+    draft.domains = value;
+  else if (value === true && key === 'include_request_attempt_count') draft.includeRequestAttemptCount = true;
+  else VIRTUAL_HOST(draft, checkedMember(cursor, key, value, 'virtualHost', reading), reading);
+}
+
 /**
  * From the document: each route is parsed on its own, so one damaged route costs that route. `keepHost` gets the host
  * before its members are read: what was read of a host that is cut short is kept.
@@ -126,18 +141,16 @@ export function readVirtualHost(
         };
         cursor.objects(
           ROUTE_KEYS,
-          true,
           (members, index) => {
             meet();
             keep(index, walkedRoute(cursor, members, reading));
-            return true;
           },
           (index) => {
             meet();
             keep(index, readRoute(cursor, reading));
           },
         );
-      } else VIRTUAL_HOST(draft, checkedMember(cursor, key, 'virtualHost', reading), reading);
+      } else readMember(draft, cursor, key, reading);
     });
   } catch (damage) {
     draft.incomplete = true;

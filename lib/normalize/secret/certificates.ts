@@ -1,6 +1,5 @@
 /** Facts of the certificates in a PEM text. Anything else in it, a private key above all, is passed over unread. */
 import type * as Crypto from 'node:crypto';
-import { createRequire } from 'node:module';
 import type { CertificateFacts } from '../../model/index.ts';
 import { text } from '../read/index.ts';
 import { subjectAltNames } from './subject-alt-names.ts';
@@ -16,7 +15,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Loaded when the first certificate is met: it adds 1.6 ms to the start, and most commands meet none. */
 function crypto(): typeof Crypto {
-  return createRequire(import.meta.url)('node:crypto') as typeof Crypto;
+  return process.getBuiltinModule('node:crypto');
 }
 
 /** The PEM blocks of certificates, in order. Searching by index keeps the time linear in hostile text. */

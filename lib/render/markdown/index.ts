@@ -9,13 +9,13 @@ function* sheetLines(title: string, sheet: Sheet): Iterable<string> {
   yield `## ${title}`;
   yield '';
   let isEmpty = true;
-  for (const { cells } of sheet.rows(({ text }) => markdownCell(text))) {
-    if (isEmpty) {
+  for (const rows of sheet.blocks(({ text }) => markdownCell(text))) {
+    if (isEmpty && rows.length > 0) {
       yield `| ${sheet.columns.map((column) => column.title).join(' | ')} |`;
       yield `|${sheet.columns.map(() => ' --- |').join('')}`;
+      isEmpty = false;
     }
-    isEmpty = false;
-    yield `| ${cells.join(' | ')} |`;
+    for (const { cells } of rows) yield `| ${cells.join(' | ')} |`;
   }
   if (!isEmpty) yield '';
   // Each line by itself, and as code: proxy names and unknown field names come from the dump.

@@ -11,7 +11,7 @@ import { countLine, countStatuses, statusCounts } from './count.ts';
 import { footerOf } from './footer.ts';
 import type { Column, Sheet, View } from './sheet.ts';
 import { orDash } from './sheet.ts';
-import { fillSheet } from './sheet-rows.ts';
+import { fillSheet, inBlocks } from './sheet-rows.ts';
 
 const RELEVANT: ReadonlySet<Section> = new Set<Section>(['clusters', 'endpoints', 'bootstrap']);
 
@@ -59,7 +59,7 @@ export function clustersSheet(envelope: Envelope<ClustersResult>, result: Cluste
   const count = countLine(counted(result.clusters.length, 'cluster'), statuses, more, result.filtered);
   return {
     ...fillSheet(
-      { columns: clusterColumns(view.wide), lines: result.clusters, statusOf: (row) => row.source.status },
+      { columns: clusterColumns(view.wide), blocks: inBlocks(result.clusters), statusOf: (row) => row.source.status },
       view,
     ),
     footer: footerOf(envelope, result, RELEVANT, view, count),

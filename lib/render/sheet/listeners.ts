@@ -6,7 +6,7 @@ import { footerOf } from './footer.ts';
 import type { ListenerLine } from './listener-columns.ts';
 import { listenerColumns } from './listener-columns.ts';
 import type { Sheet, View } from './sheet.ts';
-import { fillSheet } from './sheet-rows.ts';
+import { fillSheet, inBlocks } from './sheet-rows.ts';
 
 const RELEVANT: ReadonlySet<Section> = new Set<Section>(['listeners', 'bootstrap']);
 
@@ -36,7 +36,10 @@ export function listenersSheet(envelope: Envelope<ListenersResult>, result: List
   const rejected = result.listeners.filter((row) => row.error !== undefined).length;
   const more = rejected === 0 ? [] : [`${counted(rejected, 'listener')} with a rejected update`];
   return {
-    ...fillSheet({ columns: listenerColumns(wordsFor(lines, view.wide), view.wide), lines, statusOf }, view),
+    ...fillSheet(
+      { columns: listenerColumns(wordsFor(lines, view.wide), view.wide), blocks: inBlocks(lines), statusOf },
+      view,
+    ),
     footer: footerOf(envelope, result, RELEVANT, view, countLine(what, statuses, more, result.filtered)),
   };
 }

@@ -48,23 +48,28 @@ function ordered({ virtualHosts, routes }: RoutesResult): Ordered {
   return { hosts: virtualHosts, routes: all, perHost };
 }
 
-/** Rows that are left when all hosts had theirs belong to none that the result lists: none is ever missing. */
-function* linesOf({ hosts, routes, perHost }: Ordered): Generator<RouteLine> {
+/**
+ * The lines of each virtual host. Rows that are left when all hosts had theirs belong to none that the result lists: none is
+ * ever missing.
+ */
+function* linesOf({ hosts, routes, perHost }: Ordered): Generator<readonly RouteLine[]> {
   const rows = routes[Symbol.iterator]();
   for (const [at, host] of hosts.entries()) {
+    const lines: RouteLine[] = [];
     const count = perHost[at] ?? 0;
     // A host whose routes were all filtered out shows nothing; one that never had any answers by itself.
     const shown = count > 0 || host.routes === 0;
-    if (shown && host.requireTls !== 'NONE') yield { kind: 'tls', row: host, host };
+    if (shown && host.requireTls !== 'NONE') lines.push({ kind: 'tls', row: host, host });
     for (let left = count; left > 0; left -= 1) {
       const next = rows.next();
-      if (next.done !== true) yield { kind: 'route', row: next.value, host };
+      if (next.done !== true) lines.push({ kind: 'route', row: next.value, host });
     }
     const silent = host.routes === 0 && host.requireTls !== 'ALL';
-    if (shown && (silent || host.incomplete === true)) yield { kind: 'noRoute', row: host, host };
+    if (shown && (silent || host.incomplete === true)) lines.push({ kind: 'noRoute', row: host, host });
+    yield lines;
   }
   for (let next = rows.next(); next.done !== true; next = rows.next()) {
-    yield { kind: 'route', row: next.value, host: null };
+    yield [{ kind: 'route', row: next.value, host: null }];
   }
 }
 
@@ -72,7 +77,7 @@ function* linesOf({ hosts, routes, perHost }: Ordered): Generator<RouteLine> {
  * All lines in Envoy's order: virtual hosts as the result lists them, each with its own answers and its routes. Made while
  * they are read where the routes are in order, as those of a dump are; of others all rows are gathered first.
  */
-export function routeLines(result: RoutesResult, perHost: RouteSurvey['perHost']): Iterable<RouteLine> {
+export function routeLines(result: RoutesResult, perHost: RouteSurvey['perHost']): Iterable<readonly RouteLine[]> {
   const { virtualHosts: hosts, routes } = result;
   const all = perHost === null ? ordered(result) : { hosts, routes, perHost };
   return { [Symbol.iterator]: () => linesOf(all) };

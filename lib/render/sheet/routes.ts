@@ -26,7 +26,7 @@ export function routesSheet(envelope: Envelope<RoutesResult>, result: RoutesResu
     ...fillSheet(
       {
         columns: routeColumns(clusters, view.wide),
-        lines: routeLines(result, survey.perHost),
+        blocks: routeLines(result, survey.perHost),
         statusOf: (line) => line.row.source.status,
         ...(view.selfContained ? {} : { headingOf: routeHeadings(envelope, result) }),
       },

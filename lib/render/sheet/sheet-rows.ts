@@ -45,33 +45,47 @@ class Cells<Line, Cell> {
   }
 }
 
-/** What the rows are made of. `lines` can be read several times. */
+/** What the rows are made of. `blocks` of lines can be read several times. */
 export interface Lines<Line> {
   readonly columns: readonly Column<Line>[];
-  readonly lines: Iterable<Line>;
+  readonly blocks: Iterable<readonly Line[]>;
   readonly statusOf: (line: Line) => Source['status'];
   /** The heading before a line, given the line before it. */
   readonly headingOf?: (line: Line, previous: Line | null) => string | null;
 }
 
 function* rowsOf<Line, Cell>(
-  { lines, statusOf, headingOf }: Lines<Line>,
+  { blocks, statusOf, headingOf }: Lines<Line>,
   columns: readonly Cells<Line, Cell>[],
-): Generator<SheetRow<Cell>> {
+): Generator<readonly SheetRow<Cell>[]> {
   let previous: Line | null = null;
-  for (const line of lines) {
-    const status = statusOf(line);
-    yield {
-      cells: columns.map((column) => column.of(line, status)),
-      status,
-      heading: headingOf === undefined ? null : headingOf(line, previous),
-    };
-    previous = line;
+  for (const lines of blocks) {
+    const rows: SheetRow<Cell>[] = [];
+    for (let at = 0; at < lines.length; at++) {
+      const line = lines[at] as Line;
+      const status = statusOf(line);
+      const cells = columns.map((column) => column.of(line, status));
+      rows.push({ cells, status, heading: headingOf === undefined ? null : headingOf(line, previous) });
+      previous = line;
+    }
+    yield rows;
   }
 }
 
+/** So many lines are made into rows at once. */
+const BLOCK = 64;
+
+/** Lines that are at hand, in blocks. */
+export function inBlocks<Line>(lines: readonly Line[]): Iterable<readonly Line[]> {
+  return {
+    *[Symbol.iterator]() {
+      for (let at = 0; at < lines.length; at += BLOCK) yield lines.slice(at, at + BLOCK);
+    },
+  };
+}
+
 /** The columns of a view with the rows of all lines. */
-export function fillSheet<Line>(all: Lines<Line>, view: View): Pick<Sheet, 'columns' | 'rows'> {
+export function fillSheet<Line>(all: Lines<Line>, view: View): Pick<Sheet, 'columns' | 'blocks'> {
   const columns = columnsFor(all.columns, view);
   return {
     columns: columns.map(({ title, weight, blankRepeats = false, isSource = false }) => ({
@@ -80,7 +94,7 @@ export function fillSheet<Line>(all: Lines<Line>, view: View): Pick<Sheet, 'colu
       blankRepeats,
       isSource,
     })),
-    rows: <Cell>(make: MakeCell<Cell>) => {
+    blocks: <Cell>(make: MakeCell<Cell>) => {
       const cells = columns.map((column, position) => new Cells(column, position, view, make));
       return { [Symbol.iterator]: () => rowsOf(all, cells) };
     },

@@ -53,14 +53,14 @@ export interface SheetRow<Cell> {
 }
 
 /**
- * A table before it is drawn, row by row: a million rows are never held. The last line of `footer` is the count.
+ * A table before it is drawn, some rows at a time: a million are never held. The last line of `footer` is the count.
  *
- * `rows` can be read several times; `make` says what becomes of the words of a cell (`column` is its position), and is asked
+ * `blocks` of rows can be read several times; `make` says what becomes of the words of a cell (`column` is its position), and is asked
  * once for all cells that say the same for the same reason, or nearly so.
  */
 export interface Sheet {
   readonly columns: readonly SheetColumn[];
-  readonly rows: <Cell>(make: MakeCell<Cell>) => Iterable<SheetRow<Cell>>;
+  readonly blocks: <Cell>(make: MakeCell<Cell>) => Iterable<readonly SheetRow<Cell>[]>;
   readonly footer: readonly string[];
 }
 

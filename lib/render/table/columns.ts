@@ -80,7 +80,7 @@ function* headingLines(drawing: Drawing, heading: string, isFirst: boolean): Ite
 
 /** For tables of a readable size. */
 function* blockLines(drawing: Drawing, drawBlock: DrawBlock): Iterable<string> {
-  const rows = [...drawing.measured.rows];
+  const rows = [...drawing.measured.blocks].flat();
   const cells = rows.map((row, at) => rowCells(drawing, row, rows[at - 1] ?? null));
   const [head, ...lines] = drawBlock([headCells(drawing), ...cells], drawing.widths);
   if (head !== undefined) yield head;
@@ -94,12 +94,14 @@ function* blockLines(drawing: Drawing, drawBlock: DrawBlock): Iterable<string> {
 /** Some lines at a time: handing on each by itself costs as much as drawing it. */
 function* wholeLines({ measured, widths }: Drawing): Iterable<string> {
   let lines = '';
-  for (const { cells } of measured.rows) {
-    const line = drawWholeLine(cells, widths);
-    lines = lines === '' ? line : `${lines}\n${line}`;
-    if (lines.length < GATHERED) continue;
-    yield lines;
-    lines = '';
+  for (const rows of measured.blocks) {
+    for (let at = 0; at < rows.length; at++) {
+      const line = drawWholeLine((rows[at] as Row).cells, widths);
+      lines = lines === '' ? line : `${lines}\n${line}`;
+      if (lines.length < GATHERED) continue;
+      yield lines;
+      lines = '';
+    }
   }
   if (lines !== '') yield lines;
 }
@@ -119,9 +121,11 @@ export function* drawColumns(drawing: Drawing): Iterable<string> {
     return;
   }
   let above: Row | null = null;
-  for (const row of measured.rows) {
-    if (row.heading !== null) yield* headingLines(drawing, row.heading, above === null);
-    yield drawLine(rowCells(drawing, row, above), widths);
-    above = row;
+  for (const rows of measured.blocks) {
+    for (const row of rows) {
+      if (row.heading !== null) yield* headingLines(drawing, row.heading, above === null);
+      yield drawLine(rowCells(drawing, row, above), widths);
+      above = row;
+    }
   }
 }

@@ -22,11 +22,11 @@ export { wrap } from './width.ts';
 export const CLI_TABLE_ROWS = 200;
 
 /** cli-table3 where it gives the same bytes in good time; loaded only then. */
-async function blockDrawer({ columns, rows, count }: MeasuredSheet, mayCut: boolean): Promise<DrawBlock | null> {
+async function blockDrawer({ columns, blocks, count }: MeasuredSheet, mayCut: boolean): Promise<DrawBlock | null> {
   if (count > CLI_TABLE_ROWS) return null;
   if (!mayCut && columns.some(({ natural, aligned }) => natural > aligned)) return null;
   const { drawWithCliTable, isPlain } = await import('./draw-with-cli-table.ts');
-  for (const { cells } of rows) if (!cells.every(({ text }) => isPlain(text))) return null;
+  for (const rows of blocks) if (!rows.every(({ cells }) => cells.every(({ text }) => isPlain(text)))) return null;
   return drawWithCliTable;
 }
 

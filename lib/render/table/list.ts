@@ -1,6 +1,7 @@
 import { safe } from '../escape/index.ts';
+import type { SheetRow } from '../sheet/index.ts';
 import { styled } from './color.ts';
-import type { MeasuredSheet } from './measure.ts';
+import type { MeasuredCell, MeasuredSheet } from './measure.ts';
 import { wrap } from './width.ts';
 
 /** Lines of one titled text, the title once and the rest under it; nothing is cut. */
@@ -21,17 +22,29 @@ export function titled(
 /**
  * For terminals too narrow for columns: each row as a block of titled lines, wrapped and never cut. Yields whole lines.
  */
-export function* drawList({ columns, rows }: MeasuredSheet, width: number, color: boolean): Iterable<string> {
+export function* drawList({ columns, blocks }: MeasuredSheet, width: number, color: boolean): Iterable<string> {
   const titleWidth = Math.max(...columns.map(({ column }) => column.title.length));
   let isFirst = true;
-  for (const { cells, heading } of rows) {
-    if (!isFirst || heading !== null) yield '';
-    isFirst = false;
-    if (heading !== null) for (const line of wrap(safe(heading), width)) yield styled(line, color ? 'bold' : null);
-    for (const [at, { column }] of columns.entries()) {
-      const cell = cells[at];
-      if (cell === undefined || cell.short === '' || cell.short === '-') continue;
-      yield* titled(column.title, cell.text, 2, titleWidth, width);
+  for (const rows of blocks) {
+    for (const row of rows) {
+      if (!isFirst || row.heading !== null) yield '';
+      isFirst = false;
+      yield* rowLines(columns, row, titleWidth, width, color);
     }
+  }
+}
+
+function* rowLines(
+  columns: MeasuredSheet['columns'],
+  { cells, heading }: SheetRow<MeasuredCell>,
+  titleWidth: number,
+  width: number,
+  color: boolean,
+): Iterable<string> {
+  if (heading !== null) for (const line of wrap(safe(heading), width)) yield styled(line, color ? 'bold' : null);
+  for (const [at, { column }] of columns.entries()) {
+    const cell = cells[at];
+    if (cell === undefined || cell.short === '' || cell.short === '-') continue;
+    yield* titled(column.title, cell.text, 2, titleWidth, width);
   }
 }

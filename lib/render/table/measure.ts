@@ -34,12 +34,12 @@ export interface MeasuredColumn {
  */
 const MEASURED_ROWS = 150_000;
 
-type Row = SheetRow<MeasuredCell>;
+type Rows = readonly SheetRow<MeasuredCell>[];
 
 /** `count` is at least this for tables of which not all rows were measured. */
 export interface MeasuredSheet {
   readonly columns: readonly MeasuredColumn[];
-  readonly rows: Iterable<Row>;
+  readonly blocks: Iterable<Rows>;
   readonly count: number;
 }
 
@@ -72,18 +72,18 @@ class Widths implements MeasuredColumn {
 }
 
 /** The rows that were measured, then the rest of `more` as they are made; all anew from `again` for a second reading. */
-class MeasuredThenMade implements Iterable<Row> {
-  readonly #measured: readonly Row[];
-  readonly #again: Iterable<Row>;
-  #more: Iterator<Row> | null;
+class MeasuredThenMade implements Iterable<Rows> {
+  readonly #measured: readonly Rows[];
+  readonly #again: Iterable<Rows>;
+  #more: Iterator<Rows> | null;
 
-  constructor(measured: readonly Row[], more: Iterator<Row>, again: Iterable<Row>) {
+  constructor(measured: readonly Rows[], more: Iterator<Rows>, again: Iterable<Rows>) {
     this.#measured = measured;
     this.#more = more;
     this.#again = again;
   }
 
-  *[Symbol.iterator](): Iterator<Row> {
+  *[Symbol.iterator](): Iterator<Rows> {
     const more = this.#more;
     if (more === null) {
       yield* this.#again;
@@ -95,19 +95,21 @@ class MeasuredThenMade implements Iterable<Row> {
   }
 }
 
-/** Reads the rows up to `limit`; a cell counts when it is made, so that what many rows say is measured once. */
+/** Reads the rows up to `limit`, or a block more; a cell counts when it is made, so that what many rows say is measured once. */
 export function measure(sheet: Sheet, limit: number = MEASURED_ROWS): MeasuredSheet {
   const columns = sheet.columns.map((column) => new Widths(column));
-  const rows = sheet.rows((words, at) => {
+  const blocks = sheet.blocks((words, at) => {
     const column = columns[at];
     if (column === undefined) throw new Error(`there is no column ${String(at)}`);
     return column.cell(words);
   });
-  const measured: Row[] = [];
-  const more = rows[Symbol.iterator]();
+  const measured: Rows[] = [];
+  let count = 0;
+  const more = blocks[Symbol.iterator]();
   for (let next = more.next(); next.done !== true; next = more.next()) {
     measured.push(next.value);
-    if (measured.length === limit) return { columns, rows: new MeasuredThenMade(measured, more, rows), count: limit };
+    count += next.value.length;
+    if (count >= limit) return { columns, blocks: new MeasuredThenMade(measured, more, blocks), count };
   }
-  return { columns, rows: measured, count: measured.length };
+  return { columns, blocks: measured, count };
 }

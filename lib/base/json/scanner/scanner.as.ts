@@ -19,8 +19,9 @@ const CLOSERS: usize = 2048;
 const KEYS: usize = 16384;
 const KEY_BYTES: usize = 64;
 const TABLE_BYTES: usize = 4096;
-/** In the first row of a table: how many rows there are. */
+/** In the first row of a table: how many rows there are. In all others: the record of the value that was met last, or 0. */
 const TABLE_COUNT: usize = 4;
+const KEY_LAST: usize = 4;
 /** Members of the object that was walked last by a table, eight words each. */
 const ENTRIES: usize = 57344;
 const ENTRY_BYTES: usize = 32;
@@ -340,6 +341,47 @@ export function walk(from: usize, end: usize, depth: i32, maxDepth: i32, table: 
   return -2;
 }
 
+/** How many of the members walked last are objects under a key in `kinds`; -1 when any other is no plain text. */
+function objectsAmong(count: i32, table: i32, kinds: u32): i32 {
+  let objects = 0;
+  let entry = ENTRIES + <usize>table * <usize>MOST_ENTRIES * ENTRY_BYTES;
+  for (let at = 0; at < count; at++) {
+    if (((kinds >> load<u32>(entry)) & 1) === 1) {
+      if (load<u8>(load<u32>(entry, 4)) !== 0x7b) return -1;
+      objects++;
+    } else if (load<i32>(entry, 20) !== 1) return -1;
+    entry += ENTRY_BYTES;
+  }
+  return objects;
+}
+
+/**
+ * `walkOn` for as many items as hold nothing but plain texts and objects under the keys in `kinds`, a bit each. Returns how
+ * many there are, with the objects counted in MEMBERS; what `walk` returns, or -1, when the first is another.
+ */
+export function walkWrappers(from: usize, end: usize, depth: i32, maxDepth: i32, table: i32, kinds: u32): i32 {
+  let items = 0;
+  let objects = 0;
+  let behind: u32 = 0;
+  let next = from;
+  while (next !== 0) {
+    const count = load<u8>(next) === 0x7b ? walk(next, end, depth, maxDepth, table) : -1;
+    const found = count < 0 ? -1 : objectsAmong(count, table, kinds);
+    if (found < 0) {
+      if (items === 0) return count < 0 ? count : -1;
+      break;
+    }
+    items++;
+    objects += found;
+    behind = load<u32>(STOP);
+    next = nextItem(behind, end);
+  }
+  store<u32>(STOP, behind);
+  store<u32>(NEXT, <u32>next);
+  store<i32>(MEMBERS, objects);
+  return items;
+}
+
 /** No item follows, and the array ends where it should. */
 const NO_ITEM: i32 = -3;
 
@@ -369,8 +411,7 @@ function settle(rows: usize, entry: usize, from: usize, after: usize): void {
   store<i32>(entry, 0, 20);
   if (how === AS_REPEAT) {
     store<i32>(entry, 2, 20);
-    // Rows of all tables are numbered through.
-    store<i32>(entry, repeat(<i32>((row - KEYS) / KEY_BYTES), from, after), 24);
+    store<i32>(entry, repeatOf(row, from, after), 24);
     return;
   }
   if (how === AS_TEXT) {
@@ -430,6 +471,9 @@ const FEW: i32 = 4096;
 
 /** Forgets all values; numbers begin again at 0. */
 export function forget(): void {
+  for (let row = KEYS; row < ENTRIES; row += KEY_BYTES) {
+    if ((row - KEYS) % TABLE_BYTES !== 0) store<u32>(row, 0, KEY_LAST);
+  }
   if (known > FEW) memory.fill(SLOTS, 0, (<usize>SLOT_MASK + 1) << 2);
   else {
     for (let record = RECORDS_START; record < records; record += sizeOf(load<u32>(record, 8))) clear(record);
@@ -478,6 +522,24 @@ function hashOf(from: usize, length: u32, field: i32): u32 {
  * remembered.
  */
 export function repeat(field: i32, from: usize, end: usize): i32 {
+  const record = recordOf(field, from, end);
+  return record === 0 ? -1 : load<i32>(record, 12);
+}
+
+/** `repeat` for a key: mostly the value is the one that the object before had. */
+function repeatOf(row: usize, from: usize, end: usize): i32 {
+  const last = <usize>load<u32>(row, KEY_LAST);
+  const length = <u32>(end - from);
+  if (last !== 0 && load<u32>(last, 8) === length && same(from, last + RECORD_HEAD, length)) return load<i32>(last, 12);
+  // Rows of all tables are numbered through.
+  const record = recordOf(<i32>((row - KEYS) / KEY_BYTES), from, end);
+  if (record === 0) return -1;
+  store<u32>(row, <u32>record, KEY_LAST);
+  return load<i32>(record, 12);
+}
+
+/** The record of a value, made if it is new; 0 when it could not be. */
+function recordOf(field: i32, from: usize, end: usize): usize {
   const length = <u32>(end - from);
   const hash = hashOf(from, length, field);
   let slot = hash & SLOT_MASK;
@@ -490,16 +552,16 @@ export function repeat(field: i32, from: usize, end: usize): i32 {
       load<u32>(record, 8) === length &&
       same(from, record + RECORD_HEAD, length)
     ) {
-      return load<i32>(record, 12);
+      return record;
     }
     slot = (slot + 1) & SLOT_MASK;
   }
-  return -1;
+  return 0;
 }
 
-function remember(field: i32, from: usize, length: u32, hash: u32, slot: u32): i32 {
+function remember(field: i32, from: usize, length: u32, hash: u32, slot: u32): usize {
   const size = sizeOf(length);
-  if (known >= MOST_KNOWN || records + size > recordsEnd) return -1;
+  if (known >= MOST_KNOWN || records + size > recordsEnd) return 0;
   const record = records;
   store<u32>(record, hash);
   store<i32>(record, field, 4);
@@ -508,5 +570,6 @@ function remember(field: i32, from: usize, length: u32, hash: u32, slot: u32): i
   memory.copy(record + RECORD_HEAD, from, length);
   store<u32>(SLOTS + ((<usize>slot) << 2), <u32>record);
   records += size;
-  return known++;
+  known++;
+  return record;
 }

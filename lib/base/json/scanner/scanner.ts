@@ -7,6 +7,7 @@ interface Loops {
   resume(from: number, end: number, depth: number, maxDepth: number): number;
   walk(from: number, end: number, depth: number, maxDepth: number, table: number): number;
   walkOn(from: number, end: number, depth: number, maxDepth: number, table: number): number;
+  walkWrappers(from: number, end: number, depth: number, maxDepth: number, table: number, kinds: number): number;
   walkItem(from: number, end: number, isFirst: boolean, maxDepth: number, table: number): number;
   repeat(field: number, from: number, end: number): number;
   allowRecords(end: number): void;

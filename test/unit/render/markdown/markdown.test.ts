@@ -28,7 +28,7 @@ describe('markdown', () => {
       const rows = text.split('\n').filter((line) => line.startsWith('| '));
       expect(splitRow(rows[0] ?? '')).to.deep.equal(sheet?.columns.map(({ title }) => title));
       const cells = rows.slice(2).map((row) => splitRow(row).map(spanText));
-      const words = [...(sheet?.rows(({ text: said }) => said) ?? [])].map((row) => row.cells);
+      const words = [...(sheet?.blocks(({ text: said }) => said) ?? [])].flat().map((row) => row.cells);
       expect(cells).to.deep.equal(words);
       expect(spanText(text.trimEnd().split('\n').at(-1) ?? '')).to.equal(sheet?.footer.at(-1));
     });

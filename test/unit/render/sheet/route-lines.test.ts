@@ -23,7 +23,7 @@ function resultOf(hosts: readonly VirtualHostRow[], routes: readonly string[]): 
 function linesOf(result: RoutesResult): readonly string[] {
   const lines = routeLines(result, surveyOf(result).perHost);
   const texts = (): string[] =>
-    [...lines].map(({ kind, row, host: of }) => {
+    [...lines].flat().map(({ kind, row, host: of }) => {
       const at = kind === 'route' ? String(row.index) : kind;
       return `${row.routeConfig}/${row.virtualHost}/${at}${of === null ? ' alone' : ''}`;
     });
