@@ -1,5 +1,5 @@
 /**
- * Runs commands over the sample that is in the package, then keeps what V8 compiled for them: `lists` for the commands that
+ * Runs commands over samples, then keeps what V8 compiled for them: `lists` for the commands that
  * list, `deep` for those that explain or have resources to read. The cache is read at every start, so it holds no more than
  * is commonly run. A process of its own for each, started by build-program.mjs.
  *
@@ -12,12 +12,15 @@ import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
 const DUMP = 'samples/seed/config_dump.json';
+/** What else commonly stands in dumps. */
+const MORE = ['shop', 'random-1', 'k8s-ingress'].map((name) => `samples/${name}/config_dump.json`);
 const RESOURCES = ['-r', 'samples/seed/resources'];
 const LISTS = [
   ['routes', DUMP],
   ['clusters', DUMP],
   ['listeners', DUMP],
   ['routes', DUMP, '-o', 'json'],
+  ...MORE.map((dump) => ['routes', dump]),
 ];
 const DEEP = [
   ['explain', '--host', 'shop.example.com', DUMP],

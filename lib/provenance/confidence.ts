@@ -62,7 +62,8 @@ export function confidenceOf(status: Attribution['status'], evidence: readonly E
 function strongest(status: Attribution['status'], evidence: readonly Evidence[]): Confidence {
   const ceiling = CEILING[status];
   let best: Confidence = 'possible';
-  for (const { kind } of evidence) {
+  for (let at = 0; at < evidence.length; at++) {
+    const { kind } = evidence[at] as Evidence;
     if (RANK[STRENGTH[kind]] > RANK[best]) best = STRENGTH[kind];
     if (RANK[best] >= RANK[ceiling]) return ceiling;
   }

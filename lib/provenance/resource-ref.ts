@@ -59,10 +59,15 @@ const FEW = 16;
 export function distinct<Ref extends ResourceRef>(refs: Iterable<Ref>, more: (ref: Ref) => string = () => ''): Ref[] {
   const all = [...refs];
   if (all.length <= FEW) {
-    const isSame = (a: Ref, b: Ref): boolean => isSameResource(a, b) && more(a) === more(b);
-    const found = all.filter((ref, at) => all.findIndex((one) => isSame(one, ref)) === at);
-    // A list that was filtered has room for more, and every virtual host keeps one.
-    return found.length === all.length ? all : found;
+    const isFirst = (ref: Ref, at: number): boolean => {
+      for (let i = 0; i < at; i++) {
+        const one = all[i] as Ref;
+        if (isSameResource(one, ref) && more(one) === more(ref)) return false;
+      }
+      return true;
+    };
+    // Not filtered without need: such a list has room for more, and every virtual host keeps one.
+    return all.length === 1 || all.every(isFirst) ? all : all.filter(isFirst);
   }
   const found = new Map<string, Ref>();
   let last: Ref | undefined;

@@ -52,7 +52,7 @@ function ownersOf(claims: readonly RouteClaim[]): readonly ResourceRef[] {
     const { owners } = claims[at] as RouteClaim;
     if (owners === last) continue;
     last = owners;
-    for (const owner of owners) refs.add(owner);
+    for (let i = 0; i < owners.length; i++) refs.add(owners[i] as ResourceRef);
   }
   return distinct(refs);
 }

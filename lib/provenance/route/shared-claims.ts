@@ -7,30 +7,37 @@ import { isGatewayOpen, virtualServiceRoute } from './virtual-service-route.ts';
 /** At places that say the same of their routes. */
 export class VirtualServiceClaims {
   readonly #place: ConfigPlace;
-  readonly #known = new Map<ConfigFacts, Map<string | undefined, RouteClaim>>();
+  /** Of routes without a name, which most are, and of those with one. */
+  readonly #unnamed = new Map<ConfigFacts, RouteClaim>();
+  readonly #named = new Map<ConfigFacts, Map<string, RouteClaim>>();
   /** Routes of one object stand together. */
-  #facts: ConfigFacts | null = null;
-  #byName = new Map<string | undefined, RouteClaim>();
+  #last: { readonly facts: ConfigFacts; readonly routeName: string | undefined; readonly claim: RouteClaim } | null =
+    null;
 
   constructor(place: ConfigPlace) {
     this.#place = place;
   }
 
   of(facts: ConfigFacts, virtualService: VirtualServiceFacts, routeName: string | undefined): RouteClaim {
-    if (facts !== this.#facts) this.#turnTo(facts);
-    let claim = this.#byName.get(routeName);
+    const last = this.#last;
+    if (last?.facts === facts && last.routeName === routeName) return last.claim;
+    let claim = routeName === undefined ? this.#unnamed.get(facts) : this.#named.get(facts)?.get(routeName);
     if (claim === undefined) {
       claim = virtualServiceRoute(facts, virtualService, routeName, this.#place);
-      this.#byName.set(routeName, claim);
+      this.#keep(facts, routeName, claim);
     }
+    this.#last = { facts, routeName, claim };
     return claim;
   }
 
-  #turnTo(facts: ConfigFacts): void {
-    let byName = this.#known.get(facts);
-    if (byName === undefined) this.#known.set(facts, (byName = new Map<string | undefined, RouteClaim>()));
-    this.#facts = facts;
-    this.#byName = byName;
+  #keep(facts: ConfigFacts, routeName: string | undefined, claim: RouteClaim): void {
+    if (routeName === undefined) {
+      this.#unnamed.set(facts, claim);
+      return;
+    }
+    let byName = this.#named.get(facts);
+    if (byName === undefined) this.#named.set(facts, (byName = new Map<string, RouteClaim>()));
+    byName.set(routeName, claim);
   }
 }
 

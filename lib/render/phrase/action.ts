@@ -32,7 +32,7 @@ function forwardWords(action: ForwardAction, clusters: ClusterWords): string {
   if (action.hostRewrite !== undefined) words += `; ${hostRewriteWords(action.hostRewrite)}`;
   // Istio writes `0s` (no limit) on every route; only a limit is worth a place here. Settings tell the rest.
   if (action.timeout !== undefined && action.timeout !== '0s') words += `; timeout ${action.timeout}`;
-  for (const mirror of action.mirrors ?? []) words += `; ${mirrorWords(mirror, clusters)}`;
+  if (action.mirrors !== undefined) for (const mirror of action.mirrors) words += `; ${mirrorWords(mirror, clusters)}`;
   return words;
 }
 

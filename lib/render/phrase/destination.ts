@@ -8,10 +8,11 @@ import { share } from './share.ts';
 function weightedWords(members: readonly WeightedCluster[], clusters: ClusterWords): string {
   // envoy-semantics.md 5: the sum of the weights counts, not total_weight.
   let total = 0;
-  for (const member of members) total += member.weight;
+  for (let at = 0; at < members.length; at++) total += (members[at] as WeightedCluster).weight;
   let previous: string | null = null;
   let words = '';
-  for (const member of members) {
+  for (let at = 0; at < members.length; at++) {
+    const member = members[at] as WeightedCluster;
     const { base, subset, whole } = clusters.spell(member.name ?? '');
     const name = base !== null && base === previous ? subset : whole;
     const who = member.clusterHeader === undefined ? name : `cluster named by header ${member.clusterHeader}`;
@@ -41,5 +42,9 @@ export function destinationWords(cluster: ClusterSpecifier, clusters: ClusterWor
 export function addLiteralHosts(cluster: ClusterSpecifier, hosts: Set<string>): void {
   if (cluster.kind === 'cluster') addLiteralHost(cluster.name, hosts);
   if (cluster.kind !== 'weighted') return;
-  for (const { name } of cluster.clusters) if (name !== undefined) addLiteralHost(name, hosts);
+  const { clusters } = cluster;
+  for (let at = 0; at < clusters.length; at++) {
+    const { name } = clusters[at] as WeightedCluster;
+    if (name !== undefined) addLiteralHost(name, hosts);
+  }
 }

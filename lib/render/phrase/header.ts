@@ -39,6 +39,8 @@ export function headerWords(header: HeaderMatcher): string {
 }
 
 /** Method, then authority, then the rest in the order of the dump. */
+export const LAST_RANK = 2;
+
 export function headerRank(header: HeaderMatcher): number {
   if (header.name === ':method') return 0;
   return header.name === ':authority' ? 1 : 2;

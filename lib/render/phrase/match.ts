@@ -1,5 +1,5 @@
-import type { CookieMatcher, QueryParameterMatcher, RouteMatch } from '../../model/index.ts';
-import { headerRank, headerWords } from './header.ts';
+import type { CookieMatcher, HeaderMatcher, QueryParameterMatcher, RouteMatch } from '../../model/index.ts';
+import { headerRank, headerWords, LAST_RANK } from './header.ts';
 import { metadataWords } from './metadata.ts';
 import { pathWords } from './path.ts';
 import { nameWord } from './quote.ts';
@@ -26,24 +26,23 @@ function tlsWords(tls: NonNullable<RouteMatch['tlsContext']>): readonly string[]
 
 /** Conditions that are rare on gateways: everything but path, headers and query. */
 function rareConditions(match: RouteMatch, out: string[]): void {
-  for (const cookie of match.cookies ?? []) out.push(cookieWords(cookie));
+  if (match.cookies !== undefined) for (const cookie of match.cookies) out.push(cookieWords(cookie));
   if (match.grpc === true) out.push('gRPC');
   if (match.tlsContext !== undefined) out.push(...tlsWords(match.tlsContext));
-  for (const metadata of match.dynamicMetadata ?? []) out.push(metadataWords(metadata));
-  for (const state of match.filterState ?? []) out.push(`filter state ${rawText(state)}`);
+  if (match.dynamicMetadata !== undefined) for (const one of match.dynamicMetadata) out.push(metadataWords(one));
+  if (match.filterState !== undefined) for (const one of match.filterState) out.push(`filter state ${rawText(one)}`);
   if (match.runtimeFraction !== undefined) out.push(`${fractionWords(match.runtimeFraction)} of requests`);
-  for (const field of match.unsupported ?? []) out.push(unsupportedWords(field));
+  if (match.unsupported !== undefined) for (const field of match.unsupported) out.push(unsupportedWords(field));
 }
 
 /** Header conditions, method and authority first. */
 function headerConditions(headers: NonNullable<RouteMatch['headers']>, out: string[]): void {
-  if (headers.length === 1) {
-    for (const header of headers) out.push(headerWords(header));
-    return;
+  for (let rank = 0; rank <= LAST_RANK; rank++) {
+    for (let at = 0; at < headers.length; at++) {
+      const header = headers[at] as HeaderMatcher;
+      if (headerRank(header) === rank) out.push(headerWords(header));
+    }
   }
-  const ranked = headers.map((header, at) => ({ header, at, rank: headerRank(header) }));
-  ranked.sort((a, b) => a.rank - b.rank || a.at - b.at);
-  for (const { header } of ranked) out.push(headerWords(header));
 }
 
 function caseWords(match: RouteMatch): string {
@@ -60,7 +59,8 @@ export function matchWords(match: RouteMatch): string {
   const path = pathWords(match.path) + caseWords(match);
   const conditions: string[] = [];
   if (match.headers !== undefined && match.headers.length > 0) headerConditions(match.headers, conditions);
-  for (const query of match.queryParameters ?? []) conditions.push(queryWords(query));
+  if (match.queryParameters !== undefined)
+    for (const query of match.queryParameters) conditions.push(queryWords(query));
   rareConditions(match, conditions);
   return conditions.length === 0 ? path : `${path} ${conditions.join(', ')}`;
 }

@@ -22,7 +22,7 @@ const REMEMBERED = 1 << 14;
 function addHosts(action: RouteAction, hosts: Set<string>): void {
   if (action.kind !== 'forward') return;
   addLiteralHosts(action.cluster, hosts);
-  for (const mirror of action.mirrors ?? []) addLiteralHost(mirror.cluster, hosts);
+  if (action.mirrors !== undefined) for (const mirror of action.mirrors) addLiteralHost(mirror.cluster, hosts);
 }
 
 class ClusterHosts {
