@@ -37,7 +37,7 @@ export async function buildProgram(options, outdir) {
       ...more,
     });
   const built = await Promise.all([
-    script({ entryPoints: { whyroute: here('whyroute.ts') } }),
+    script({ entryPoints: { whyroute: here('whyroute.ts'), thread: here('thread-main.ts') } }),
     script({
       entryPoints: { program: here('../lib/cli/index.ts') },
       outExtension: { '.js': '.cjs' },

@@ -5,10 +5,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
-import type { main } from '../lib/cli/index.ts';
+import type { main, outOfMemory } from '../lib/cli/index.ts';
 
 interface Program {
   readonly main: typeof main;
+  readonly outOfMemory: typeof outOfMemory;
 }
 
 type Wrapper = (exports: object, require: NodeJS.Require, module: object, filename: string, dirname: string) => void;

@@ -1,5 +1,4 @@
 /** Settings of V8 for dumps that take longer than the program takes to warm up, or more memory than is good. */
-import { statSync } from 'node:fs';
 import { doesMoreThanList } from './load-program.ts';
 
 interface Setting {
@@ -44,18 +43,9 @@ const SETTINGS: readonly Setting[] = [
 
 const MEASURED_ON = '11';
 
-function sizeOf(word: string): number {
-  try {
-    return statSync(word).size;
-  } catch {
-    return 0;
-  }
-}
-
-/** To be called when the program is loaded: the caches of compiled code are bound to the flags. */
-export function tuneFor(argv: readonly string[]): void {
+/** `largest` is the size of the largest file. To be called when the program is loaded: its code cache is bound to the flags. */
+export function tuneFor(argv: readonly string[], largest: number): void {
   if (process.versions.v8.split('.')[0] !== MEASURED_ON) return;
-  const largest = Math.max(0, ...argv.map(sizeOf));
   const kind = doesMoreThanList(argv) ? 'more' : 'lists';
   for (const { from, below, for: only = kind, flags } of SETTINGS) {
     if (largest < from || largest >= below || only !== kind) continue;

@@ -3,6 +3,7 @@ import { EXIT, KnownError } from '../model/index.ts';
 import type { Envelope } from '../model/index.ts';
 import { render, renderDiagnostics } from '../render/index.ts';
 import { Output, usesColor } from './io.ts';
+import { earlyOptions } from './early-options.ts';
 import type { EarlyOptions } from './early-options.ts';
 import { grouped } from './grouped.ts';
 import type { Io } from './io.ts';
@@ -58,4 +59,15 @@ export async function reportBug(error: unknown, options: EarlyOptions, io: Io): 
   });
   if (options.debug && error instanceof Error) await new Output(io.stderr).write([`${error.stack ?? error.message}\n`]);
   return reportKnown(bug, options, io);
+}
+
+/** For a run of which nothing is left but its command line; `megabytes` are likely to be enough for it. */
+export async function reportOutOfMemory(argv: readonly string[], megabytes: number, io: Io): Promise<number> {
+  const error = new KnownError(EXIT.environment, {
+    code: 'EN005',
+    severity: 'error',
+    message: 'this took more memory than there is for it',
+    hint: `give it more, in megabytes: NODE_OPTIONS=--max-old-space-size=${String(megabytes)} whyroute …`,
+  });
+  return reportKnown(error, earlyOptions(argv), io);
 }

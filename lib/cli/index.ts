@@ -9,3 +9,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const { run } = await import('./run.ts');
   return run(argv, io, VERSION);
 }
+
+/** What `main` would say, had there been memory left to say it: `megabytes` are likely to be enough. */
+export async function outOfMemory(argv: readonly string[], megabytes: number, io: Io): Promise<number> {
+  const { reportOutOfMemory } = await import('./fail.ts');
+  return reportOutOfMemory(argv, megabytes, io);
+}
