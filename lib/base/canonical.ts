@@ -12,21 +12,46 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 function write(value: unknown, except: ReadonlySet<string>, depth: number): string {
   if (value === undefined) return 'null';
+  if (typeof value === 'string') return quoted(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (depth > LIMIT) return '"…"';
-  if (Array.isArray(value)) return `[${value.map((item) => write(item, NOTHING, depth + 1)).join(',')}]`;
+  if (Array.isArray(value)) return `[${listed(value as readonly unknown[], depth)}]`;
+  const keys = sortedKeys(value);
   let members = '';
-  for (const key of sortedKeys(value)) {
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] as string;
     const item = (value as Readonly<Record<string, unknown>>)[key];
     if (item === undefined || except.has(key)) continue;
-    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${write(item, NOTHING, depth + 1)}`;
+    members += `${members === '' ? '' : ','}${quoted(key)}:${write(item, NOTHING, depth + 1)}`;
   }
   return `{${members}}`;
 }
 
-/** By code unit. Sorting takes an array more, and most objects are small and in order. */
+function listed(items: readonly unknown[], depth: number): string {
+  let list = '';
+  for (let at = 0; at < items.length; at++) list += (at === 0 ? '' : ',') + write(items[at], NOTHING, depth + 1);
+  return list;
+}
+
+/** What JSON.stringify would escape, and what it is asked about to be sure. */
+const NEEDS_CARE = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
+
+function quoted(text: string): string {
+  return NEEDS_CARE.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
+/** More keys than these are left to V8, which takes arrays of its own to sort. */
+const FEW = 16;
+
+/** By code unit. */
 function sortedKeys(value: object): readonly string[] {
   const keys = Object.keys(value);
-  for (let at = 1; at < keys.length; at++) if ((keys[at - 1] as string) > (keys[at] as string)) return keys.sort();
+  if (keys.length > FEW) return keys.sort();
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at] as string;
+    let to = at;
+    for (; to > 0 && (keys[to - 1] as string) > key; to--) keys[to] = keys[to - 1] as string;
+    keys[to] = key;
+  }
   return keys;
 }

@@ -34,8 +34,11 @@ export function makeFinding(context: LintContext, rule: Rule, found: Worded): Fi
 
 /** Positions (route index, file and line) are left out: a new rule above moves them all. */
 function fingerprint(code: string, subject: string, message: string, resources: readonly ResourceRef[]): string {
+  const [only, second] = resources;
+  if (only === undefined) return `${code} | ${subject} | ${message}`;
+  if (second === undefined) return `${code} | ${refKey(only)} | ${message}`;
   const makers = [...new Set(resources.map(refKey))].sort();
-  return [code, ...(makers.length === 0 ? [subject] : makers), message].join(' | ');
+  return [code, ...makers, message].join(' | ');
 }
 
 function witnessOf({ prober }: LintContext, proof: Proof): Witness | null {

@@ -71,5 +71,5 @@ export function defineRule<Args extends object>(definition: RuleDefinition<Args>
 
 /** Arguments are plain data; a copy, so that nobody shares them. */
 function recordOf(args: object): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(args) as readonly (readonly [string, unknown])[]);
+  return { ...args };
 }

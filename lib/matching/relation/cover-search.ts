@@ -49,9 +49,10 @@ type Outcome = Extract<Coverage, { kind: 'free' | 'doubt' }> | null;
 /** Conditions turned one after the other; each level is one call deep. */
 const DEPTH_LIMIT = 400;
 const NOTHING: readonly Condition[] = [];
+const NO_FACTS: ReadonlyMap<Fact, readonly Condition[]> = new Map();
 
 export function findCoverage(question: CoverQuestion): Coverage {
-  const holding = adding(new Map(), question.match);
+  const holding = adding(NO_FACTS, question.match);
   const model = new Map<Fact, FactValue>();
   for (const [fact, conditions] of holding) {
     const solved = solve(fact, conditions, NOTHING);
@@ -60,7 +61,7 @@ export function findCoverage(question: CoverQuestion): Coverage {
     if (solved.value.kind !== 'open') model.set(fact, solved.value);
   }
   const search = new Search(question);
-  const outcome = search.explore({ holding, failing: new Map(), model }, 0);
+  const outcome = search.explore({ holding, failing: NO_FACTS, model }, 0);
   return outcome ?? { kind: 'covered', takers: search.takers };
 }
 
@@ -82,8 +83,13 @@ function adding(
   facts: ReadonlyMap<Fact, readonly Condition[]>,
   added: readonly Condition[],
 ): ReadonlyMap<Fact, readonly Condition[]> {
-  const all = new Map(facts);
-  for (const condition of added) all.set(condition.fact, [...(all.get(condition.fact) ?? NOTHING), condition]);
+  // Not `new Map(facts)`, which makes an iterator and an array for each of them.
+  const all = new Map<Fact, readonly Condition[]>();
+  facts.forEach((conditions, fact) => all.set(fact, conditions));
+  for (const condition of added) {
+    const before = all.get(condition.fact);
+    all.set(condition.fact, before === undefined ? [condition] : [...before, condition]);
+  }
   return all;
 }
 

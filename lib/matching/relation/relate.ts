@@ -77,8 +77,8 @@ const WITHIN: readonly (readonly [whole: string, part: string])[] = [
 function isEntangled(conditions: readonly Condition[]): boolean {
   return WITHIN.some(
     ([whole, part]) =>
-      conditions.some(({ label }) => label.toLowerCase() === whole) &&
-      conditions.some(({ fact }) => fact.key.startsWith(part)),
+      conditions.some(({ fact }) => fact.key.startsWith(part)) &&
+      conditions.some(({ label }) => label.toLowerCase() === whole),
   );
 }
 
