@@ -10,12 +10,6 @@ const MEGABYTE = 1 << 20;
 
 /** From so many bytes on: below, what is thought about fits into every heap. */
 const LARGE = 200 * MEGABYTE;
-/** From here on the heap is so large that more young objects are no matter. */
-const HUGE = 512 * MEGABYTE;
-
-/** Megabytes for young objects, three times of what V8 fills before it cleans; its own measure is 48. */
-const YOUNG_MEGABYTES = { large: 48, huge: 384 } as const;
-
 /** What is kept of a dump by the command that keeps most takes twice its size, and cleaning takes room. */
 const HEAP_PER_BYTE = 3;
 /** As much of the machine's memory as one command may ask for. */
@@ -43,6 +37,15 @@ function heapMegabytes(largest: number): number {
   return Math.floor(Math.max(ownLimit(), Math.min(machine * FAIR_SHARE, largest * HEAP_PER_BYTE)) / MEGABYTE);
 }
 
+/**
+ * Megabytes for young objects, three times of what V8 fills before it cleans: next to the heap of a large dump they are no
+ * matter. 48 is V8's own measure.
+ */
+function youngMegabytes(largest: number): number {
+  if (largest >= 1024 * MEGABYTE) return 768;
+  return largest >= 512 * MEGABYTE ? 384 : 48;
+}
+
 /** What is likely to be enough where it was not, in whole gigabytes. */
 function moreMegabytes(largest: number): number {
   return Math.ceil(Math.max(ownLimit() * 2, largest * HEAP_PER_BYTE) / (1024 * MEGABYTE)) * 1024;
@@ -55,7 +58,7 @@ export async function runInThread(argv: readonly string[], largest: number, io: 
     argv: [...argv],
     resourceLimits: {
       maxOldGenerationSizeMb: heapMegabytes(largest),
-      maxYoungGenerationSizeMb: largest < HUGE ? YOUNG_MEGABYTES.large : YOUNG_MEGABYTES.huge,
+      maxYoungGenerationSizeMb: youngMegabytes(largest),
     },
   });
   return new Promise((resolve, reject) => {
