@@ -1,7 +1,6 @@
 /**
- * Runs commands over samples, then keeps what V8 compiled for them: `lists` for the commands that
- * list, `deep` for those that explain or have resources to read. The cache is read at every start, so it holds no more than
- * is commonly run. A process of its own for each, started by build-program.mjs.
+ * Runs commands over samples, then keeps what V8 compiled for them: `lists` for the commands that list, `deep` for those that
+ * explain or have resources to read. The cache is read at every start, so it holds no more than is commonly run. A process of its own for each, started by build-program.mjs.
  *
  *     node make-cache.mjs FOLDER lists|deep
  */

@@ -3,16 +3,11 @@ import { fstatSync, statSync } from 'node:fs';
 import { DirectStream } from './direct-stream.ts';
 import type { Io, OutStream } from '../lib/cli/index.ts';
 
-/** Node's own streams: `out` is asked for 1 or 2. */
-export interface OwnStreams {
+/** How a run's streams are opened; `out` is asked for 1 or 2. */
+export interface Streams {
   readonly in: () => Io['stdin'];
   readonly out: (fd: 1 | 2) => OutStream;
 }
-
-const OF_THE_PROCESS: OwnStreams = {
-  in: () => process.stdin,
-  out: (fd) => (fd === 1 ? process.stdout : process.stderr),
-};
 
 /** Terminals are left to Node, which knows their width. */
 function isDirect(fd: number): boolean {
@@ -26,24 +21,28 @@ function isDirect(fd: number): boolean {
   }
 }
 
+const OF_THE_PROCESS: Streams = {
+  in: () => process.stdin,
+  out: (fd) => {
+    const own = (): OutStream => (fd === 1 ? process.stdout : process.stderr);
+    return isDirect(fd) ? new DirectStream(fd, own) : own();
+  },
+};
+
 /** Streams are opened when they are first asked for: most runs need one of them. */
-export function processIo(own: OwnStreams = OF_THE_PROCESS): Io {
-  const open = (fd: 1 | 2): OutStream => {
-    const node = (): OutStream => own.out(fd);
-    return isDirect(fd) ? new DirectStream(fd, node) : node();
-  };
+export function processIo(streams: Streams = OF_THE_PROCESS): Io {
   let stdin: Io['stdin'] | undefined;
   let stdout: OutStream | undefined;
   let stderr: OutStream | undefined;
   return {
     get stdin() {
-      return (stdin ??= own.in());
+      return (stdin ??= streams.in());
     },
     get stdout() {
-      return (stdout ??= open(1));
+      return (stdout ??= streams.out(1));
     },
     get stderr() {
-      return (stderr ??= open(2));
+      return (stderr ??= streams.out(2));
     },
     env: process.env,
     on: (signal, listener) => process.on(signal, listener),

@@ -1,13 +1,12 @@
 /** What runs in the thread of thread.ts: the command, with streams of its own. */
 import { createReadStream, writeSync } from 'node:fs';
 import { isatty, WriteStream } from 'node:tty';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { OutStream } from '../lib/cli/index.ts';
 import { DirectStream } from './direct-stream.ts';
-import { largestFile } from './largest-file.ts';
 import { loadProgram } from './load-program.ts';
 import { processIo } from './process-io.ts';
-import type { Ended } from './thread.ts';
+import type { Told } from './thread.ts';
 import { tuneFor } from './tune.ts';
 
 const PAUSE_MS = 5;
@@ -27,8 +26,12 @@ function writeSome(fd: number, bytes: Buffer, offset: number): number {
 
 const terminals: WriteStream[] = [];
 
+function notAsked(): never {
+  throw new Error('writeSome has no EAGAIN to hand over');
+}
+
 function streamOf(fd: number): OutStream {
-  if (!isatty(fd)) return new DirectStream(fd, () => streamOf(fd), writeSome);
+  if (!isatty(fd)) return new DirectStream(fd, notAsked, writeSome);
   // A thread's own streams do not know a terminal's width.
   const terminal = new WriteStream(fd);
   terminals.push(terminal);
@@ -47,10 +50,10 @@ async function run(): Promise<void> {
   const argv = process.argv.slice(2);
   const io = processIo({ in: () => createReadStream('', { fd: 0, autoClose: false }), out: streamOf });
   const program = loadProgram(argv);
-  tuneFor(argv, largestFile(argv));
+  tuneFor(argv, (workerData as Told).largest);
   const code = await program.main(argv, io);
   await Promise.all(terminals.map(written));
-  parentPort?.postMessage({ code } satisfies Ended);
+  parentPort?.postMessage(code);
 }
 
 void run();

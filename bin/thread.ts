@@ -15,9 +15,9 @@ const HEAP_PER_BYTE = 3;
 /** As much of the machine's memory as one command may ask for. */
 const FAIR_SHARE = 0.75;
 
-/** What the thread says when it is done. */
-export interface Ended {
-  readonly code: number;
+/** What the thread is told: the size of the largest file, which was looked up already. It answers with the exit code. */
+export interface Told {
+  readonly largest: number;
 }
 
 export function needsThread(argv: readonly string[], largest: number): boolean {
@@ -56,13 +56,14 @@ export async function runInThread(argv: readonly string[], largest: number, io: 
   const { Worker } = process.getBuiltinModule('node:worker_threads');
   const worker = new Worker(`${__dirname}/thread.js`, {
     argv: [...argv],
+    workerData: { largest } satisfies Told,
     resourceLimits: {
       maxOldGenerationSizeMb: heapMegabytes(largest),
       maxYoungGenerationSizeMb: youngMegabytes(largest),
     },
   });
   return new Promise((resolve, reject) => {
-    worker.once('message', ({ code }: Ended) => {
+    worker.once('message', (code: number) => {
       // Not waited for: see `leave`.
       worker.unref();
       resolve(code);

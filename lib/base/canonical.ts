@@ -1,4 +1,5 @@
 /** A text that is equal for two plain values exactly when they are equal, whatever the order of their keys. */
+import { isPlainJson } from './plain-json.ts';
 
 /** Nesting beyond which values are compared by a marker only; parsed input is limited to 256 levels before this. */
 const LIMIT = 300;
@@ -33,11 +34,8 @@ function listed(items: readonly unknown[], depth: number): string {
   return list;
 }
 
-/** What JSON.stringify would escape, and what it is asked about to be sure. */
-const NEEDS_CARE = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
-
 function quoted(text: string): string {
-  return NEEDS_CARE.test(text) ? JSON.stringify(text) : `"${text}"`;
+  return isPlainJson(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** More keys than these are left to V8, which takes arrays of its own to sort. */

@@ -63,13 +63,14 @@ export function defineRule<Args extends object>(definition: RuleDefinition<Args>
     *run(context) {
       for (const found of check(context)) {
         if ('unclear' in found) yield found;
-        else yield { ...found, args: recordOf(found.args), message: message(found.args), fix: fix(found.args) };
+        else
+          yield {
+            ...found,
+            args: { ...found.args } as Readonly<Record<string, unknown>>,
+            message: message(found.args),
+            fix: fix(found.args),
+          };
       }
     },
   };
-}
-
-/** Arguments are plain data; a copy, so that nobody shares them. */
-function recordOf(args: object): Readonly<Record<string, unknown>> {
-  return { ...args };
 }

@@ -19,7 +19,7 @@ export class LazyRows<Row> implements Rows<Row> {
 
   [Symbol.iterator](): Iterator<Row> {
     if (this.length > KEPT) return oneByOne(this.#make());
-    this.#kept ??= all(this.#make());
+    this.#kept ??= [...this.#make()].flat();
     return this.#kept[Symbol.iterator]();
   }
 
@@ -31,10 +31,4 @@ export class LazyRows<Row> implements Rows<Row> {
 
 function* oneByOne<Row>(blocks: Iterable<readonly Row[]>): Generator<Row> {
   for (const block of blocks) yield* block;
-}
-
-function all<Row>(blocks: Iterable<readonly Row[]>): readonly Row[] {
-  const rows: Row[] = [];
-  for (const block of blocks) for (let at = 0; at < block.length; at++) rows.push(block[at] as Row);
-  return rows;
 }

@@ -86,10 +86,7 @@ function adding(
   // Not `new Map(facts)`, which makes an iterator and an array for each of them.
   const all = new Map<Fact, readonly Condition[]>();
   facts.forEach((conditions, fact) => all.set(fact, conditions));
-  for (const condition of added) {
-    const before = all.get(condition.fact);
-    all.set(condition.fact, before === undefined ? [condition] : [...before, condition]);
-  }
+  for (const condition of added) all.set(condition.fact, [...(all.get(condition.fact) ?? NOTHING), condition]);
   return all;
 }
 

@@ -31,9 +31,6 @@ type Part = {
   readonly [
     Key in 'match' | 'action' | 'istio' | 'otherMetadata' | 'decorator' | 'headers' | 'perFilterConfig' | 'name'
   ]: RouteDraft[Key] | undefined;
-} & {
-  /** It sets what few routes have. */
-  readonly isRare: boolean;
 };
 
 type Draft = { -readonly [Key in keyof RouteDraft]: RouteDraft[Key] };
@@ -139,38 +136,22 @@ export function readRoute(cursor: JsonCursor, reading: Reading): RouteDraft {
 
 /** An ordinary route, of which all members are at hand. */
 export function walkedRoute(cursor: JsonCursor, members: Members<string>, reading: Reading): RouteDraft {
-  let match = NO_MATCH;
-  let action = NO_ACTION;
-  let istio: Part['istio'];
-  let decorator: Part['decorator'];
-  let name: Part['name'];
-  let rest: Draft | null = null;
+  const draft = empty();
   for (let at = 0; at < members.count; at++) {
     const text = members.text(at);
-    if (text !== null) {
-      decorator = text;
-      continue;
-    }
-    const part = walkedMember(cursor, members, at, 'route', reading, PART);
-    if (part.match !== undefined) match = part.match;
-    if (part.action !== undefined) action = part.action;
-    if (part.istio !== undefined) istio = part.istio;
-    if (part.decorator !== undefined) decorator = part.decorator;
-    if (part.name !== undefined) name = part.name;
-    if (part.isRare) adopt((rest ??= empty()), part);
+    if (text !== null) draft.decorator = text;
+    else adopt(draft, walkedMember(cursor, members, at, 'route', reading, PART));
   }
-  // In one piece: fields that are added one by one lie apart, which takes a third more memory.
-  if (rest === null && istio !== undefined && decorator !== undefined) {
-    if (name === undefined) return { id: NO_ID, index: -1, match, action, istio, decorator };
-    return { id: NO_ID, index: -1, match, action, istio, decorator, name };
-  }
-  const draft = rest ?? empty();
-  draft.match = match;
-  draft.action = action;
-  if (istio !== undefined) draft.istio = istio;
-  if (decorator !== undefined) draft.decorator = decorator;
-  if (name !== undefined) draft.name = name;
-  return draft;
+  return compact(draft);
+}
+
+/** The usual routes in one piece: fields that are added one by one lie apart, which takes a third more memory. */
+function compact(draft: Draft): RouteDraft {
+  const { id, index, match, action, istio, decorator, name, otherMetadata, headers, perFilterConfig } = draft;
+  if (istio === undefined || decorator === undefined) return draft;
+  if (otherMetadata !== undefined || headers !== undefined || perFilterConfig !== undefined) return draft;
+  if (name === undefined) return { id, index, match, action, istio, decorator };
+  return { id, index, match, action, istio, decorator, name };
 }
 
 const PART: BuildMember<Part> = {
@@ -198,8 +179,7 @@ const PART: BuildMember<Part> = {
 /** All fields of it, so that every part has the same shape: they are looked at five times a route. */
 function partOf(draft: Partial<Draft>): Part {
   const { match, action, istio, otherMetadata, decorator, headers, perFilterConfig, name } = draft;
-  const isRare = otherMetadata !== undefined || headers !== undefined || perFilterConfig !== undefined;
-  return { match, action, istio, otherMetadata, decorator, headers, perFilterConfig, name, isRare };
+  return { match, action, istio, otherMetadata, decorator, headers, perFilterConfig, name };
 }
 
 type Headers = NonNullable<RouteDraft['headers']>;

@@ -1,11 +1,9 @@
+import { isPlainJson } from '../../base/index.ts';
 import { jsonText } from '../escape/index.ts';
 
 /** How many objects are remembered with their text, and how much text, before it all begins anew. */
 const REMEMBERED = 1 << 13;
 const REMEMBERED_TEXT = 1 << 22;
-
-/** All but printable ASCII that JSON writes as it is. */
-const NEEDS_CARE = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
 
 /**
  * Finished JSON of values that stand in many rows: Istio repeats matches, actions and makers from route to route, and equal
@@ -21,7 +19,7 @@ export class Fragments {
   }
 
   of(value: unknown): string | undefined {
-    if (typeof value === 'string' && !NEEDS_CARE.test(value)) return `"${value}"`;
+    if (typeof value === 'string' && isPlainJson(value)) return `"${value}"`;
     if (typeof value !== 'object' || value === null) return this.#spelled(value);
     const known = this.#known.get(value);
     if (known !== undefined) return known;

@@ -48,14 +48,17 @@ function ordered({ virtualHosts, routes }: RoutesResult): Ordered {
   return { hosts: virtualHosts, routes: all, perHost };
 }
 
+/** So many lines of a virtual host are given at once: some hosts have most of a dump's routes. */
+const BLOCK = 256;
+
 /**
- * The lines of each virtual host. Rows that are left when all hosts had theirs belong to none that the result lists: none is
+ * The lines of the virtual hosts, in blocks. Rows that are left when all hosts had theirs belong to none that the result lists: none is
  * ever missing.
  */
 function* linesOf({ hosts, routes, perHost }: Ordered): Generator<readonly RouteLine[]> {
   const rows = routes[Symbol.iterator]();
   for (const [at, host] of hosts.entries()) {
-    const lines: RouteLine[] = [];
+    let lines: RouteLine[] = [];
     const count = perHost[at] ?? 0;
     // A host whose routes were all filtered out shows nothing; one that never had any answers by itself.
     const shown = count > 0 || host.routes === 0;
@@ -63,6 +66,9 @@ function* linesOf({ hosts, routes, perHost }: Ordered): Generator<readonly Route
     for (let left = count; left > 0; left -= 1) {
       const next = rows.next();
       if (next.done !== true) lines.push({ kind: 'route', row: next.value, host });
+      if (lines.length < BLOCK) continue;
+      yield lines;
+      lines = [];
     }
     const silent = host.routes === 0 && host.requireTls !== 'ALL';
     if (shown && (silent || host.incomplete === true)) lines.push({ kind: 'noRoute', row: host, host });

@@ -86,6 +86,14 @@ describe('lines of the routes table', () => {
     });
   }
 
+  it('of a host with many routes come in several blocks', () => {
+    const routes = Array.from({ length: 600 }, (_, at) => `c/a/${String(at)}`);
+    const result = resultOf([host('c/a:600')], routes);
+    expect(linesOf(result)).to.deep.equal(routes);
+    const sizes = [...routeLines(result, surveyOf(result).perHost)].map(({ length }) => length);
+    expect(Math.max(...sizes)).to.be.at.most(256);
+  });
+
   it('are counted by status, configuration and silence', () => {
     const result = resultOf([host('c/x:0'), host('d/a'), host('e/b:4')], ['d/a/0', 'd/a/1']);
     const { statuses, routeConfigs, silentHosts } = surveyOf(result);
