@@ -38,10 +38,10 @@ export function headerWords(header: HeaderMatcher): string {
   return header.treatMissingAsEmpty === true ? `${words} (missing = empty)` : words;
 }
 
-/** Method, then authority, then the rest in the order of the dump. */
 export const LAST_RANK = 2;
 
+/** Method, then authority, then the rest in the order of the dump. */
 export function headerRank(header: HeaderMatcher): number {
   if (header.name === ':method') return 0;
-  return header.name === ':authority' ? 1 : 2;
+  return header.name === ':authority' ? 1 : LAST_RANK;
 }
