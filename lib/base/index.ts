@@ -1,4 +1,5 @@
 export { canonical } from './canonical.ts';
 export { compareKeys, sortedBy } from './compare.ts';
+export { addFields, without } from './fields.ts';
 export { groupBy } from './group-by.ts';
 export { isPlainJson } from './plain-json.ts';

@@ -4,7 +4,8 @@ export class RecentMap<Key, Value> {
   #young = new Map<Key, Value>();
   #old = new Map<Key, Value>();
 
-  constructor(limit: number) {
+  /** The limit is more than what lies between two askings for values that stand near each other in a dump. */
+  constructor(limit: number = 1 << 13) {
     this.#limit = limit;
   }
 

@@ -1,4 +1,5 @@
 /** Which clusters a forward action may take (Envoy source/common/router/weighted_cluster_specifier.cc). */
+import { RecentMap } from '../base/recent-map.ts';
 import type { ClusterSpecifier, WeightedCluster } from '../model/index.ts';
 import type { AdmittedRequest } from './admitted-request.ts';
 import { asciiLower, toBytes } from './bytes.ts';
@@ -18,7 +19,7 @@ export interface ClusterShares {
 }
 
 /** Shares that no request changes: a batch asks for the same ones again and again. */
-const settled = new WeakMap<ClusterSpecifier, ClusterShares>();
+const settled = new RecentMap<ClusterSpecifier, ClusterShares>();
 
 /** The clusters of a specifier for this request; for TCP, `request` is null and header lookups are gaps. */
 export function clusterShares(specifier: ClusterSpecifier, request: AdmittedRequest | null): ClusterShares {

@@ -33,9 +33,10 @@ export function browserRequest(listener: Listener, sni: string, host: string): W
 }
 
 export function ask(index: MatchingIndex, listener: Listener, sni: string, host: string): Answer {
-  const { headers, ...request } = browserRequest(listener, sni, host);
-  const input = { ...request, headers: Object.fromEntries(headers), alpn: BROWSER_ALPN };
-  return answer(index, requestOf({ ...input, scheme: 'https', protocol: 'http2' }));
+  const { port, authority, method, path, headers } = browserRequest(listener, sni, host);
+  const sent = Object.fromEntries(headers);
+  const how = { scheme: 'https', protocol: 'http2', alpn: BROWSER_ALPN } as const;
+  return answer(index, requestOf({ ...how, port, authority, method, path, headers: sent, sni }));
 }
 
 export function sitesOf(index: MatchingIndex, listener: Listener, chain: FilterChain): readonly Site[] {

@@ -13,6 +13,8 @@ import type { Comparison, Provenance } from '../../provenance/index.ts';
 import { endpointIndex, viewOf } from '../rows/index.ts';
 import type { EndpointIndex, View } from '../rows/index.ts';
 import { Reachability } from '../reach/index.ts';
+import { OutcomeKeys } from './look/outcome-key.ts';
+import { RivalSearch } from './look/rivalries.ts';
 import { Prober } from './probe/prober.ts';
 
 /** A route with where it stands. */
@@ -38,9 +40,11 @@ export class LintContext {
   readonly view: View;
   /** The replay held against the dump; null without resources. */
   readonly comparison: Comparison | null;
+  readonly outcomes: OutcomeKeys = new OutcomeKeys();
   #index: MatchingIndex | null = null;
   #prober: Prober | null = null;
   #reach: Reachability | null = null;
+  #rivals: RivalSearch | null = null;
   #endpoints: EndpointIndex | null = null;
   #hosts: readonly PlacedHost[] | null = null;
   #routes: readonly PlacedRoute[] | null = null;
@@ -64,6 +68,10 @@ export class LintContext {
     return (this.#reach ??= new Reachability(this.index));
   }
 
+  get rivals(): RivalSearch {
+    return (this.#rivals ??= new RivalSearch(this));
+  }
+
   get endpoints(): EndpointIndex {
     return (this.#endpoints ??= endpointIndex(this.snapshot));
   }
@@ -77,12 +85,7 @@ export class LintContext {
 
   /** Their routes, those left out that Istio makes by itself. */
   get routes(): readonly PlacedRoute[] {
-    return (this.#routes ??= this.hosts.flatMap(({ config, host }) =>
-      host.routes.flatMap((route) => {
-        const source = this.view.sourceOf(route.id);
-        return source.status === 'synthetic' ? [] : [{ config, host, route, source }];
-      }),
-    ));
+    return (this.#routes ??= this.#placedRoutes());
   }
 
   /** Chains of the listeners that people make. */
@@ -90,6 +93,18 @@ export class LintContext {
     return (this.#chains ??= this.snapshot.listeners
       .filter((listener) => !isOwnPort(listener.port))
       .flatMap((listener) => listener.filterChains.map((chain) => ({ listener, chain }))));
+  }
+
+  #placedRoutes(): readonly PlacedRoute[] {
+    // No list for each virtual host and route: of a large dump they take as long to clean up as all else here.
+    const placed: PlacedRoute[] = [];
+    for (const { config, host } of this.hosts) {
+      for (const route of host.routes) {
+        const source = this.view.sourceOf(route.id);
+        if (source.status !== 'synthetic') placed.push({ config, host, route, source });
+      }
+    }
+    return placed;
   }
 
   /** The proxy's own: nobody wrote it, and nothing is wrong with it. */

@@ -1,4 +1,5 @@
 /** From what a rule says it found to a Finding: makers named, the proof replayed. */
+import { RecentMap } from '../../base/recent-map.ts';
 import type { Finding, FindingResource, ResourceRef, Severity, Source, Witness } from '../../model/index.ts';
 import type { LintContext } from './context.ts';
 import { curlLine } from './probe/curl.ts';
@@ -51,13 +52,15 @@ function witnessOf({ prober }: LintContext, proof: Proof): Witness | null {
   // `Accept: */*` is what curl sends by itself.
   const { accept, ...headers } = probed.request.headers;
   const own = accept?.[0] === '*/*' ? headers : probed.request.headers;
-  return { kind: 'request', request: probed.request, curl: curlLine({ ...probed.request, headers: own }), outcome };
+  return { kind: 'request', request: probed.request, curl: curlLine(probed.request, own), outcome };
 }
 
 function resourcesOf({ view }: LintContext, { of: entities = [], resources = [] }: Worded): readonly FindingResource[] {
   const [only, second] = entities;
   if (only !== undefined && second === undefined && resources.length === 0) return ofSource(view.sourceOf(only));
-  const named = [...entities.flatMap((id) => ofSource(view.sourceOf(id))), ...resources.map(plain)];
+  const named: FindingResource[] = [];
+  for (const id of entities) named.push(...ofSource(view.sourceOf(id)));
+  for (const resource of resources) named.push(plain(resource));
   return distinctPlaces(named);
 }
 
@@ -73,7 +76,7 @@ export function distinctPlaces(resources: readonly FindingResource[]): readonly 
 }
 
 /** A source stands for all routes of a rule, and its resources for all findings about them. */
-const known = new WeakMap<Source, readonly FindingResource[]>();
+const known = new RecentMap<Source, readonly FindingResource[]>();
 
 function ofSource(source: Source): readonly FindingResource[] {
   let resources = known.get(source);
@@ -84,15 +87,19 @@ function ofSource(source: Source): readonly FindingResource[] {
 function madeBy(source: Source): readonly FindingResource[] {
   const { resource, path, via, location, candidates } = source;
   if (resource === null) return candidates.map(plain);
-  const made: FindingResource = { ...refOf(resource), path, location };
-  return via === null ? [made] : [made, { ...refOf(via), path: via.path, location: null }];
+  const made = at(resource, path, location);
+  return via === null ? [made] : [made, at(via, via.path, null)];
 }
 
 function plain(resource: ResourceRef | FindingResource): FindingResource {
   const known: Partial<FindingResource> = resource;
-  return { ...refOf(resource), path: known.path ?? null, location: known.location ?? null };
+  return at(resource, known.path ?? null, known.location ?? null);
 }
 
-function refOf({ group, kind, namespace, name }: ResourceRef): ResourceRef {
-  return { group, kind, namespace, name };
+function at(
+  { group, kind, namespace, name }: ResourceRef,
+  path: FindingResource['path'],
+  location: FindingResource['location'],
+): FindingResource {
+  return { group, kind, namespace, name, path, location };
 }

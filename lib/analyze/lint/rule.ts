@@ -44,8 +44,14 @@ export interface RuleDefinition<Args extends object> {
   readonly fix: (args: Args) => string;
 }
 
+/** What may be absent of a draft is undefined here: all have the same fields. */
+type Complete<Draft> = { readonly [Key in keyof Required<Draft>]: Draft[Key] | undefined };
+
 /** A draft with its words. */
-export interface Worded extends Omit<Draft<object>, 'args'> {
+export interface Worded
+  extends
+    Pick<Draft<object>, 'subject' | 'confidence' | 'proof'>,
+    Complete<Pick<Draft<object>, 'of' | 'resources' | 'severity'>> {
   readonly args: Readonly<Record<string, unknown>>;
   readonly message: string;
   readonly fix: string;
@@ -62,14 +68,24 @@ export function defineRule<Args extends object>(definition: RuleDefinition<Args>
     ...meta,
     *run(context) {
       for (const found of check(context)) {
-        if ('unclear' in found) yield found;
-        else
-          yield {
-            ...found,
-            args: { ...found.args } as Readonly<Record<string, unknown>>,
-            message: message(found.args),
-            fix: fix(found.args),
-          };
+        if ('unclear' in found) {
+          yield found;
+          continue;
+        }
+        // Not spread: V8 gives every object that is spread into another a shape of its own, and large dumps have many findings.
+        const { subject, confidence, of, resources, proof, severity } = found;
+        const args = found.args as Readonly<Record<string, unknown>>;
+        yield {
+          subject,
+          confidence,
+          of,
+          resources,
+          proof,
+          severity,
+          args,
+          message: message(found.args),
+          fix: fix(found.args),
+        };
       }
     },
   };

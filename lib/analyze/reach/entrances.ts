@@ -14,7 +14,9 @@ export interface Entrance {
 }
 
 /** What leads to a virtual host is its name: nothing that its routes ask for. */
-const PLAIN: Omit<Defaults, 'authority'> = { random: false, certificate: false, connect: false, https: false };
+function plain(authority: string): Defaults {
+  return { authority, random: false, certificate: false, connect: false, https: false };
+}
 
 export class Entrances {
   readonly #index: MatchingIndex;
@@ -55,7 +57,7 @@ export class Entrances {
   }
 
   #leadsTo(authority: string, door: Door): VirtualHost | null {
-    const witness = witnessOf(new Map(), door, { ...PLAIN, authority });
+    const witness = witnessOf(new Map(), door, plain(authority));
     const request = witness === null ? null : admitted(this.#index, this.#table.config, witness, door);
     const choice = request === null ? null : this.#table.hosts.choose(request);
     return choice?.kind === 'chosen' ? choice.virtualHost : null;

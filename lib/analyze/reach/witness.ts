@@ -14,6 +14,8 @@ export interface Defaults {
   readonly https: boolean;
 }
 
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
 /** Envoy's random number that falls into no share below 100 %. */
 const LAST_SHARE = 999_999;
 
@@ -48,7 +50,7 @@ export function witnessOf(model: Model, door: Door, defaults: Defaults): Witness
   const authority = parts.authority ?? defaults.authority;
   const path = defaults.connect ? null : parts.fullPath();
   const odd = claims || !/^[\x21-\x7e]*$/.test(path ?? '') || !COMMON_METHODS.has(parts.method ?? 'GET');
-  return {
+  const witness: Mutable<WitnessRequest> = {
     scheme,
     port: door.listener?.port ?? null,
     authority,
@@ -57,11 +59,12 @@ export function witnessOf(model: Model, door: Door, defaults: Defaults): Witness
     headers: parts.allHeaders(),
     sni: door.secure ? sniOf(authority, door) : null,
     protocol: odd ? 'http2' : 'http1',
-    ...(defaults.certificate || parts.certificate !== null
-      ? { clientCertificate: parts.certificate ?? { presented: false, validated: false } }
-      : {}),
-    ...(defaults.random || parts.random !== null ? { random: parts.random ?? LAST_SHARE } : {}),
   };
+  // Searches make many of them: spread they would not have one shape.
+  if (defaults.certificate || parts.certificate !== null)
+    witness.clientCertificate = parts.certificate ?? { presented: false, validated: false };
+  if (defaults.random || parts.random !== null) witness.random = parts.random ?? LAST_SHARE;
+  return witness;
 }
 
 /** A client's x-forwarded-proto counts (reference/envoy-semantics.md 2.4). */
@@ -116,9 +119,13 @@ function sniOf(authority: string, { chain, names: accepted }: Door): string | nu
 }
 
 /** A witness as input of the matching rules: `answer(index, requestOf(witnessInput(witness)))`. */
-export function witnessInput(witness: WitnessRequest): RequestInput {
+export function witnessInput(witness: WitnessRequest): Mutable<RequestInput> {
   const headers = new Map<string, string[]>();
-  for (const [name, value] of witness.headers) headers.set(name, [...(headers.get(name) ?? []), value]);
+  for (const [name, value] of witness.headers) {
+    const values = headers.get(name);
+    if (values === undefined) headers.set(name, [value]);
+    else values.push(value);
+  }
   return {
     scheme: witness.scheme === 'https' ? 'https' : 'http',
     port: witness.port,

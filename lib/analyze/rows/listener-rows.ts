@@ -1,4 +1,5 @@
 /** Rows of the listeners answer: a listener and its filter chains. */
+import { addFields, without } from '../../base/index.ts';
 import type {
   ChainTargetRow,
   EntityId,
@@ -8,7 +9,6 @@ import type {
   ListenerRow,
 } from '../../model/index.ts';
 import type { View } from './view.ts';
-import { without } from './without.ts';
 
 /** Route configurations with their position in the snapshot, to name those that a listener holds inline. */
 export type RouteConfigLabels = ReadonlyMap<EntityId, { readonly label: string; readonly position: number }>;
@@ -55,13 +55,12 @@ export function filterChainRow(
   listener: Listener,
   chain: FilterChain,
 ): FilterChainRow {
-  return {
-    ...without(chain, 'id'),
+  return addFields(without(chain, 'id'), {
     target: targetRow(chain, labels),
     label: chainLabel(listener, chain),
     routeConfig: routeConfigOfChain(chain, labels),
     source: view.sourceOf(chain.id),
-  };
+  });
 }
 
 /** `chains` are those to show: all of them, or what the filters left. */
@@ -71,10 +70,9 @@ export function listenerRow(
   listener: Listener,
   chains: readonly FilterChain[] = listener.filterChains,
 ): ListenerRow {
-  return {
-    listener: listener.label,
-    ...without(listener, 'id', 'at', 'label', 'filterChains'),
+  const row = addFields({ listener: listener.label }, without(listener, 'id', 'at', 'label', 'filterChains'));
+  return addFields(row, {
     filterChains: chains.map((chain) => filterChainRow(view, labels, listener, chain)),
     source: view.sourceOf(listener.id),
-  };
+  });
 }

@@ -51,10 +51,6 @@ const WRITTEN: ReadonlySet<string> = new Set([
   'x-envoy-internal',
 ]);
 
-type Draft = {
-  readonly [Kind in Condition['kind']]: Omit<Extract<Condition, { kind: Kind }>, 'id' | 'fact' | 'label'>;
-}[Condition['kind']];
-
 /** The fact that both `:authority` and `host` are. */
 const AUTHORITY_KEY = ':authority';
 const AUTHORITY_NAME = /^(?::authority|host)$/i;
@@ -127,25 +123,26 @@ export class ConditionReader {
   }
 
   /** One object for equal conditions, so that identity says "the same". */
-  #make(fact: Fact, label: string, text: unknown, draft: Draft): Condition {
-    if (this.#base !== null && fact.key !== AUTHORITY_KEY) return this.#base.#make(fact, label, text, draft);
+  #make(fact: Fact, text: unknown, make: (id: number) => Condition): Condition {
+    if (this.#base !== null && fact.key !== AUTHORITY_KEY) return this.#base.#make(fact, text, make);
     const key = `${fact.key}\n${canonical(text)}`;
     let condition = this.#conditions.get(key);
     if (condition === undefined) {
-      condition = { ...draft, id: this.#conditions.size, fact, label };
+      condition = make(this.#conditions.size);
       this.#conditions.set(key, condition);
     }
     return condition;
   }
 
-  #text(fact: Fact, label: string, text: unknown, language: Language, rest: Partial<TextCondition> = {}): Condition {
-    return this.#make(fact, label, text, { kind: 'text', language, invert: false, onAbsent: false, ...rest });
+  #text(fact: Fact, label: string, text: unknown, language: Language, how: Partial<TextCondition> = {}): Condition {
+    const { invert = false, onAbsent = false } = how;
+    return this.#make(fact, text, (id) => ({ id, fact, label, kind: 'text', language, invert, onAbsent }));
   }
 
   #open(field: string, text: unknown, label: string = field): Condition {
     const key = `? ${label} ${canonical(text)}`;
     const fact = this.fact(key, '', () => bareShape('open'));
-    return this.#make(fact, label, '', { kind: 'open', field });
+    return this.#make(fact, '', (id) => ({ id, fact, label, kind: 'open', field }));
   }
 
   #path({ path, caseSensitive }: RouteMatch): readonly Condition[] {
@@ -263,7 +260,8 @@ export class ConditionReader {
     if (presented === null && validated === null) return [];
     const fact = this.fact('certificate', '', () => certificateShape(this.#scope.universe));
     const text = { presented, validated };
-    return [this.#make(fact, 'tls_context', text, { kind: 'certificate', presented, validated })];
+    const label = 'tls_context';
+    return [this.#make(fact, text, (id) => ({ id, fact, label, kind: 'certificate', presented, validated }))];
   }
 
   #fraction(fraction: RuntimeFraction): Condition {
@@ -271,12 +269,9 @@ export class ConditionReader {
     if (effective === null) return this.#open('runtime_fraction', fraction);
     const { numerator, denominator } = effective;
     const fact = this.fact('random', '', () => bareShape('random'));
-    return this.#make(
-      fact,
-      'runtime_fraction',
-      { numerator, denominator },
-      { kind: 'fraction', numerator, denominator },
-    );
+    const label = 'runtime_fraction';
+    const text = { numerator, denominator };
+    return this.#make(fact, text, (id) => ({ id, fact, label, kind: 'fraction', numerator, denominator }));
   }
 }
 

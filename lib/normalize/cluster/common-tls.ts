@@ -1,4 +1,5 @@
 /** envoy…tls.v3.CommonTlsContext: which secrets serve and verify. Keys are only counted. */
+import { addFields, without } from '../../base/index.ts';
 import { enumName, ignored, list, member, message, text, texts } from '../read/index.ts';
 import type { FieldReader, Reading } from '../read/index.ts';
 import { readValidationContext } from './certificate-validation.ts';
@@ -99,6 +100,7 @@ export function readCommonTls(raw: unknown, reading: Reading): CommonTls {
     anchored: false,
     acceptsUntrusted: false,
   };
-  const { anchored, acceptsUntrusted, ...common } = COMMON(empty, raw, reading);
-  return { ...common, verifiesPeer: anchored && !acceptsUntrusted };
+  const draft = COMMON(empty, raw, reading);
+  const verifiesPeer = draft.anchored && !draft.acceptsUntrusted;
+  return addFields(without(draft, 'anchored', 'acceptsUntrusted'), { verifiesPeer });
 }

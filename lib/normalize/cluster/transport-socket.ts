@@ -1,4 +1,5 @@
 /** envoy.config.core.v3.TransportSocket, and the TLS context inside it however it is wrapped. */
+import { addFields } from '../../base/index.ts';
 import type { TransportSocket, TransportSocketMatch } from '../../model/index.ts';
 import { list, member, message, object, text } from '../read/index.ts';
 import type { FieldReader, Reading } from '../read/index.ts';
@@ -100,7 +101,7 @@ const MATCH = message<MatchDraft>('envoy.config.cluster.v3.Cluster.TransportSock
 
 export function readTransportSocketMatches(value: unknown, reading: Reading): TransportSocketMatch[] {
   return list(value).map((raw) => {
-    const { socket, ...rest } = MATCH({ matchName: '', match: {}, socket: { name: '' } }, raw, reading);
-    return { ...socket, ...rest };
+    const { matchName, match, socket } = MATCH({ matchName: '', match: {}, socket: { name: '' } }, raw, reading);
+    return addFields(addFields({}, socket), { matchName, match });
   });
 }

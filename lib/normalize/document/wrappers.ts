@@ -2,6 +2,7 @@
  * Admin wrappers around resources: DynamicRouteConfig, StaticCluster, DynamicListener with its states, …
  * Source: envoy/admin/v3/config_dump_shared.proto.
  */
+import { addFields } from '../../base/index.ts';
 import type { ResourceState } from '../../model/index.ts';
 import { readListener } from '../listener/index.ts';
 import { member, object, text } from '../read/index.ts';
@@ -35,7 +36,7 @@ export function wrapped<Draft extends Readonly<Facts>>(
       else cursor.value();
     });
   } finally {
-    for (const placed of into.slice(before)) placed.draft = { ...placed.draft, ...facts };
+    for (let at = before; at < into.length; at++) addFields((into[at] as Placed<Draft>).draft, facts);
   }
 }
 
@@ -86,8 +87,9 @@ function keep(
     return;
   }
   const draft = readListener(raw, state, parts.reading, parts.tally);
-  const rejected = error !== undefined && state !== 'draining' ? { error } : {};
-  parts.listeners.push({ draft: { ...draft, ...facts, ...rejected }, ...cursor.last });
+  addFields(draft, facts);
+  if (error !== undefined && state !== 'draining') addFields(draft, { error });
+  parts.listeners.push({ draft, ...cursor.last });
 }
 
 function factsOf(wrapper: unknown): Facts {

@@ -76,13 +76,11 @@ function read(messageReader: MessageReader<FilterReading>, raw: unknown, reading
 export function filterOf({ name, extension, config: own, disabled, disabledFor }: FilterReading): Filter {
   const config = foldKeys(disabledFor === undefined ? own : { ...object(own), filter_disabled: disabledFor });
   const names = lookedUpNames(name, extension);
-  return {
-    name,
-    type: extension.type,
-    ...(disabled === undefined ? {} : { disabled }),
-    ...(config === undefined ? {} : { config }),
-    ...(names.length === 0 ? {} : { names }),
-  };
+  const filter: { -readonly [Key in keyof Filter]: Filter[Key] } = { name, type: extension.type };
+  if (disabled !== undefined) filter.disabled = disabled;
+  if (config !== undefined) filter.config = config;
+  if (names.length > 0) filter.names = names;
+  return filter;
 }
 
 /** The bootstrap of Istio before 1.5 writes one filter without a list around it, which protobuf's parser let pass. */

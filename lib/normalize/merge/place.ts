@@ -1,5 +1,5 @@
 /** Gives united drafts their canonical order and their ids: from here on they are entities of a Snapshot. */
-import { canonical, sortedBy } from '../../base/index.ts';
+import { addFields, canonical, sortedBy } from '../../base/index.ts';
 import type {
   Cluster,
   ClusterEndpoints,
@@ -28,8 +28,18 @@ export class EntityIds {
   }
 }
 
-function at({ document, start, end }: Entry<unknown>): { at: { document: number; start: number; end: number } } {
-  return { at: { document, start, end } };
+/** In place: a large gateway has too many of everything to copy it once more. */
+function placed<Draft extends object, More extends object>(
+  { draft, document, start, end }: Entry<Draft>,
+  more: More,
+): Draft & More & { at: Place } {
+  return addFields(addFields(draft, { at: { document, start, end } }), more);
+}
+
+interface Place {
+  readonly document: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Ties between equally named configurations are broken by content, so that input order never shows. */
@@ -51,13 +61,12 @@ export function placeRouteConfigs(
     const id = ids.next();
     configIds.set(entry, id);
     const virtualHosts = entry.draft.virtualHosts.map((host) => placeVirtualHost(host, ids));
-    return { ...entry.draft, ...at(entry), id, label: labelOf(entry.draft), virtualHosts };
+    return placed(entry, { id, label: labelOf(entry.draft), virtualHosts });
   });
   return { configs, configIds };
 }
 
 function placeVirtualHost(draft: VirtualHostDraft, ids: EntityIds): VirtualHost {
-  // In place: a large gateway has too many hosts and routes to copy each once more.
   draft.id = ids.next();
   const { routes } = draft;
   for (let at = 0; at < routes.length; at++) (routes[at] as RouteDraft).id = ids.next();
@@ -81,7 +90,7 @@ export function placeListeners(
   return sorted.map((entry) => {
     const id = ids.next();
     const filterChains = entry.draft.filterChains.map((chain) => placeChain(chain, ids.next(), links, configIds));
-    return { ...entry.draft, ...at(entry), id, label: listenerLabel(entry.draft), filterChains };
+    return placed(entry, { id, label: listenerLabel(entry.draft), filterChains });
   });
 }
 
@@ -99,8 +108,9 @@ function placeChain(
   configIds: ReadonlyMap<Entry<RouteConfigDraft>, EntityId>,
 ): FilterChain {
   const { target } = draft;
-  if (target.kind !== 'http') return { ...draft, id, target };
-  return { ...draft, id, target: { ...target, routes: routesOf(target.routes, links, configIds) } };
+  if (target.kind !== 'http') return addFields(draft, { id, target });
+  const routes = routesOf(target.routes, links, configIds);
+  return addFields(draft, { id, target: addFields(target, { routes }) });
 }
 
 type RoutesDraft = Extract<FilterChainDraft['target'], { kind: 'http' }>['routes'];
@@ -118,15 +128,15 @@ function routesOf(
 
 export function placeClusters(entries: readonly Entry<ClusterDraft>[], ids: EntityIds): Cluster[] {
   const sorted = sortedBy(entries, ({ draft }) => [draft.name, STATE_ORDER.indexOf(draft.state ?? '')]);
-  return sorted.map((entry) => ({ ...entry.draft, ...at(entry), id: ids.next() }));
+  return sorted.map((entry) => placed(entry, { id: ids.next() }));
 }
 
 export function placeEndpoints(entries: readonly Entry<EndpointsDraft>[]): ClusterEndpoints[] {
   const sorted = sortedBy(entries, ({ draft }) => [draft.clusterName, draft.from]);
-  return sorted.map((entry) => ({ ...entry.draft, ...at(entry) }));
+  return sorted.map((entry) => placed(entry, {}));
 }
 
 export function placeSecrets(entries: readonly Entry<SecretDraft>[]): Secret[] {
   const sorted = sortedBy(entries, ({ draft }) => [draft.name, STATE_ORDER.indexOf(draft.state ?? '')]);
-  return sorted.map((entry) => ({ ...entry.draft, ...at(entry) }));
+  return sorted.map((entry) => placed(entry, {}));
 }

@@ -1,4 +1,5 @@
 /** envoy.config.route.v3.HeaderMatcher: the old flat fields and `string_match`. Also used by RBAC rules. */
+import { addFields } from '../../base/index.ts';
 import type { HeaderMatcher, HeaderTest, Unsupported } from '../../model/index.ts';
 import { flag, member, message, stranger, text } from '../read/index.ts';
 import type { Reading } from '../read/index.ts';
@@ -72,5 +73,5 @@ const READ_HEADER = message<Reader>(
  */
 export function readHeaderMatcher(raw: unknown, reading: Reading): HeaderMatcher {
   const { header, strange } = READ_HEADER({ header: { name: '' } }, raw, reading);
-  return { ...header, test: strange ?? header.test ?? { kind: 'present', present: true } };
+  return addFields(header, { test: strange ?? header.test ?? ({ kind: 'present', present: true } as const) });
 }

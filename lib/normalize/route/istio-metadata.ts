@@ -22,12 +22,12 @@ function istioOf(struct: Readonly<Record<string, unknown>>): IstioMetadata {
     namespace: text(member(service, 'namespace')),
   }));
   const other = Object.entries(struct).filter(([key]) => !KNOWN.has(key));
-  return {
-    ...(config === '' ? {} : { config }),
-    ...(subset === '' ? {} : { subset }),
-    ...(services.length === 0 ? {} : { services }),
-    ...(other.length === 0 ? {} : { other: Object.fromEntries(other) }),
-  };
+  const istio: { -readonly [Key in keyof IstioMetadata]: IstioMetadata[Key] } = {};
+  if (config !== '') istio.config = config;
+  if (subset !== '') istio.subset = subset;
+  if (services.length > 0) istio.services = services;
+  if (other.length > 0) istio.other = Object.fromEntries(other);
+  return istio;
 }
 
 /** Splits an envoy.config.core.v3.Metadata into Istio's entry and the names of all others. */

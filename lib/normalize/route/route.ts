@@ -1,4 +1,5 @@
 /** envoy.config.route.v3.Route. */
+import { addFields } from '../../base/index.ts';
 import { KnownKeys } from '../../base/json/index.ts';
 import type { JsonCursor, Members } from '../../base/json/index.ts';
 import type { EntityId, Route, RouteAction, RouteMatch } from '../../model/index.ts';
@@ -187,17 +188,7 @@ type Headers = NonNullable<RouteDraft['headers']>;
 /** Header mutations are gathered from four members: a shared one is never changed. */
 function united(before: Headers | undefined, more: Headers): Headers {
   if (before === undefined) return more;
-  // Not spread: see readForwardAction.
-  const all: MutableHeaders = {};
-  copy(before, all);
-  copy(more, all);
-  return all as Headers;
-}
-
-type MutableHeaders = { -readonly [Key in keyof Headers]: unknown };
-
-function copy(from: Headers, into: MutableHeaders): void {
-  for (const key in from) into[key as keyof Headers] = from[key as keyof Headers];
+  return addFields(addFields({}, before), more);
 }
 
 /** Takes over what one shared member sets. */

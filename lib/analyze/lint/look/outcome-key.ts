@@ -4,35 +4,40 @@ import type { Route, RouteAction } from '../../../model/index.ts';
 
 type ForwardAction = Extract<RouteAction, { kind: 'forward' }>;
 
-/** Clusters with weights and rewrites, redirect or direct response. Timeouts and retries change no outcome in kind. */
-export function outcomeKey({ action, perFilterConfig }: Route): string {
-  const key = actionKey(action);
-  // Faults and CORS are of what becomes of a request only where it is sent on.
-  if (action.kind !== 'forward' || perFilterConfig === undefined) return key;
-  return `${key}\n${filtersKey(perFilterConfig)}`;
-}
+/**
+ * Routes of one rule share their action, on all hosts and ports; and several rules ask for the same routes. Kept as long as
+ * the context is: a weak map of so many is what cleaning the heap of a large dump would spend its time on.
+ */
+export class OutcomeKeys {
+  readonly #actions = new Map<RouteAction, string>();
+  readonly #filters = new Map<object, string>();
 
-/** Routes of one rule share their action, on all hosts and ports; and several rules ask for the same routes. */
-const knownActions = new WeakMap<RouteAction, string>();
-const knownFilters = new WeakMap<object, string>();
-
-function actionKey(action: RouteAction): string {
-  let key = knownActions.get(action);
-  if (key === undefined) {
-    key = canonical(action.kind === 'forward' ? partOf(action) : action);
-    knownActions.set(action, key);
+  /** Clusters with weights and rewrites, redirect or direct response. Timeouts and retries change no outcome in kind. */
+  of({ action, perFilterConfig }: Route): string {
+    const key = this.#ofAction(action);
+    // Faults and CORS are of what becomes of a request only where it is sent on.
+    if (action.kind !== 'forward' || perFilterConfig === undefined) return key;
+    return `${key}\n${this.#ofFilters(perFilterConfig)}`;
   }
-  return key;
+
+  #ofAction(action: RouteAction): string {
+    let key = this.#actions.get(action);
+    if (key === undefined) {
+      key = canonical(action.kind === 'forward' ? partOf(action) : action);
+      this.#actions.set(action, key);
+    }
+    return key;
+  }
+
+  #ofFilters(perFilterConfig: object): string {
+    let key = this.#filters.get(perFilterConfig);
+    if (key === undefined) this.#filters.set(perFilterConfig, (key = canonical(perFilterConfig)));
+    return key;
+  }
 }
 
 function partOf({ kind, cluster, pathRewrite, hostRewrite }: ForwardAction): object {
   return { kind, cluster, pathRewrite, hostRewrite };
-}
-
-function filtersKey(perFilterConfig: object): string {
-  let key = knownFilters.get(perFilterConfig);
-  if (key === undefined) knownFilters.set(perFilterConfig, (key = canonical(perFilterConfig)));
-  return key;
 }
 
 /** The same in a few words. */

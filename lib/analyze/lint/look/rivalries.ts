@@ -1,10 +1,10 @@
 /** Pairs of routes of one virtual host, of different owners, that take some requests from each other. */
 import type { MatchScope } from '../../../matching/index.ts';
 import { relate } from '../../../matching/index.ts';
+import type { VirtualHost } from '../../../model/index.ts';
 import type { LintContext, PlacedHost, PlacedRoute } from '../context.ts';
 import { ownerKey } from '../words/source-words.ts';
 import { isCatchAll } from './catch-all.ts';
-import { outcomeKey } from './outcome-key.ts';
 import { isGatewayApi } from './owners.ts';
 import { pathHead } from './path-head.ts';
 
@@ -25,15 +25,35 @@ const LIMIT = 40_000;
 /** Examples for two owners; one of them is put into words. */
 const PER_PAIR = 4;
 
-const known = new WeakMap<object, Rivalries>();
+/** Of each virtual host, found once. */
+export class RivalSearch {
+  readonly #context: LintContext;
+  readonly #known = new Map<VirtualHost, Rivalries>();
+  /** By whether path parameters are ignored. One for all virtual hosts, so that a match that many of them have is read once. */
+  readonly #scopes = new Map<boolean, MatchScope>();
 
-export function rivalriesOf(context: LintContext, place: PlacedHost): Rivalries {
-  let found = known.get(place.host);
-  if (found === undefined) {
-    found = compare(context, place);
-    known.set(place.host, found);
+  constructor(context: LintContext) {
+    this.#context = context;
   }
-  return found;
+
+  of(place: PlacedHost): Rivalries {
+    let found = this.#known.get(place.host);
+    if (found === undefined) {
+      const candidates = candidatesOf(this.#context, place);
+      found = compare(candidates, this.#scopeOf(place.config.ignorePathParameters === true));
+      this.#known.set(place.host, found);
+    }
+    return found;
+  }
+
+  #scopeOf(ignorePathParameters: boolean): MatchScope {
+    let scope = this.#scopes.get(ignorePathParameters);
+    if (scope === undefined) {
+      const { profile, regexes } = this.#context.index;
+      this.#scopes.set(ignorePathParameters, (scope = { profile, regexes, ignorePathParameters, universe: {} }));
+    }
+    return scope;
+  }
 }
 
 interface Candidate extends PlacedRoute {
@@ -42,11 +62,9 @@ interface Candidate extends PlacedRoute {
   readonly head: string;
 }
 
-function compare(context: LintContext, { config, host }: PlacedHost): Rivalries {
-  const candidates = candidatesOf(context, { config, host });
+function compare(candidates: readonly Candidate[], scope: MatchScope): Rivalries {
   const owners = new Set(candidates.map(({ owner }) => owner));
   if (owners.size < 2) return { pairs: [], complete: true };
-  const scope = scopeOf(context, config.ignorePathParameters === true);
   const byHead = new Map<string, Candidate[]>();
   const pairs: Rivalry[] = [];
   const told = new Map<string, number>();
@@ -75,18 +93,6 @@ function compare(context: LintContext, { config, host }: PlacedHost): Rivalries 
   return { pairs, complete };
 }
 
-const scopes = new WeakMap<LintContext, Map<boolean, MatchScope>>();
-
-/** One for all virtual hosts, so that a match that many of them have is read once. */
-function scopeOf(context: LintContext, ignorePathParameters: boolean): MatchScope {
-  const own = scopes.get(context) ?? new Map<boolean, MatchScope>();
-  scopes.set(context, own);
-  const { profile, regexes } = context.index;
-  const scope = own.get(ignorePathParameters) ?? { profile, regexes, ignorePathParameters, universe: {} };
-  own.set(ignorePathParameters, scope);
-  return scope;
-}
-
 function push(map: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [candidate]);
@@ -94,13 +100,13 @@ function push(map: Map<string, Candidate[]>, key: string, candidate: Candidate):
 }
 
 /** Catch-alls stand last whoever owns them; the Gateway API's own order is meant. */
-function candidatesOf({ view }: LintContext, { config, host }: PlacedHost): readonly Candidate[] {
+function candidatesOf({ view, outcomes }: LintContext, { config, host }: PlacedHost): readonly Candidate[] {
   return host.routes.flatMap((route) => {
     const source = view.sourceOf(route.id);
     const owner = ownerKey(source);
     if (owner === null || source.status !== 'attributed' || isCatchAll(route.match) || isGatewayApi(source)) return [];
     // Where an EnvoyFilter's routes stand is written in its patch.
     if (source.resource?.kind === 'EnvoyFilter') return [];
-    return [{ config, host, route, source, owner, outcome: outcomeKey(route), head: pathHead(route.match) }];
+    return [{ config, host, route, source, owner, outcome: outcomes.of(route), head: pathHead(route.match) }];
   });
 }

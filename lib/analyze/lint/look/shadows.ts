@@ -3,7 +3,6 @@ import type { ReachDoubt, RouteReach } from '../../../model/index.ts';
 import type { LintContext, PlacedHost, PlacedRoute } from '../context.ts';
 import { routeSelector } from '../context.ts';
 import { ownerKey } from '../words/source-words.ts';
-import { outcomeKey } from './outcome-key.ts';
 import type { Unclear } from '../rule.ts';
 
 export interface Shadow {
@@ -32,8 +31,8 @@ export function* shadowsOf(context: LintContext, placed: PlacedHost): Iterable<S
     if (reach.kind !== 'shadowed') continue;
     const by = reach.by.flatMap((one) => at(one) ?? []);
     const taker = at(reach.takenBy);
-    const outcome = outcomeKey(place.route);
-    if (taker === null || by.every(({ route }) => outcomeKey(route) === outcome)) continue;
+    const outcome = context.outcomes.of(place.route);
+    if (taker === null || by.every(({ route }) => context.outcomes.of(route) === outcome)) continue;
     const owner = ownerKey(place.source);
     yield { place, by, witness: reach.witness, taker, cross: by.some(({ source }) => ownerKey(source) !== owner) };
   }

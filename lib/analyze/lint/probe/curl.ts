@@ -3,8 +3,12 @@ import type { FindingRequest } from '../../../model/index.ts';
 
 const OWN_PORT = { http: 80, https: 443 } as const;
 
-/** `curl -i 'https://shop.example.com/cart'`; what `trace --curl` reads back as the same request. */
-export function curlLine({ scheme, port, authority, path, method, headers, sni }: FindingRequest): string {
+/**
+ * `curl -i 'https://shop.example.com/cart'`; what `trace --curl` reads back as the same request. `headers`: those to be
+ * written, where curl sends the others by itself.
+ */
+export function curlLine(request: FindingRequest, headers: FindingRequest['headers'] = request.headers): string {
+  const { scheme, port, authority, path, method, sni } = request;
   const digits = port === null || port === OWN_PORT[scheme] ? '' : `:${String(port)}`;
   const words = ['curl', '-i'];
   if (/\/\.{1,2}(?:\/|$|\?)/.test(path)) words.push('--path-as-is');

@@ -85,9 +85,8 @@ export class Prober {
     const secure = chain.transportSocket !== null;
     const scheme = secure ? ('https' as const) : ('http' as const);
     const sni = secure ? this.#accepted.sniFor(chain, authority) : null;
-    const base = { scheme, authority, path, method, headers, sni };
     for (const port of portsOf(probe, listener)) {
-      const request = { ...base, port };
+      const request: FindingRequest = { scheme, authority, path, method, headers, sni, port };
       const found = answer(this.#index, requestOf(request satisfies RequestInput));
       if (found.listener === listener && found.chain === chain) return { request, seen: seenOf(found) };
     }
@@ -109,10 +108,20 @@ export class Prober {
     const { port, method, sni } = witness;
     const fields = { authority, path, method, headers: Object.fromEntries(headers) };
     if (this.entriesOf(config).length === 0) return this.#askTable({ config, host, path }, fields);
+    const input = witnessInput(witness);
     const declared = declaredPortOfConfig(config) ?? declaredPortOfHost(host);
     for (const at of declared === null || declared === port ? [port] : [declared, port]) {
-      const request: FindingRequest = { ...fields, scheme: scheme === 'https' ? 'https' : 'http', port: at, sni };
-      const input = { ...witnessInput(witness), headers: fields.headers, port: at };
+      const request: FindingRequest = {
+        authority,
+        path,
+        method,
+        headers: fields.headers,
+        scheme: scheme === 'https' ? 'https' : 'http',
+        port: at,
+        sni,
+      };
+      input.headers = fields.headers;
+      input.port = at;
       const found = answer(this.#index, requestOf(input));
       if (found.routeConfig === config || at === port) return { request, seen: seenOf(found) };
     }
@@ -162,5 +171,5 @@ export class Prober {
 /** The port that a Gateway declares first, because that is what clients use; then the bound one. */
 function portsOf({ config, host }: Probe, { port }: Listener): readonly number[] {
   const declared = declaredPortOfConfig(config) ?? declaredPortOfHost(host);
-  return [...(declared === null ? [] : [declared]), ...(port === null ? [] : [port])];
+  return [declared, port].filter((one) => one !== null);
 }

@@ -8,7 +8,7 @@ export interface Probe {
   readonly host: VirtualHost;
   readonly path: string;
   readonly method?: string;
-  readonly headers?: Readonly<Record<string, readonly string[]>>;
+  readonly headers?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly authority?: string;
 }
 

@@ -1,21 +1,32 @@
 /** A request that a match ought to take. A guess: whoever uses it asks the matching rules. */
+import { RecentMap } from '../../../base/recent-map.ts';
 import type { HeaderMatcher, RouteMatch, StringMatcher } from '../../../model/index.ts';
 import type { Probe } from './proof.ts';
 
-export type SampleRequest = Pick<Probe, 'path'> & {
+export interface SampleRequest {
+  readonly path: string;
   readonly method: string;
-  /** Absent where none is needed. */
-  readonly headers?: Readonly<Record<string, readonly string[]>>;
-};
+  /** Undefined where none is needed. */
+  readonly headers: Readonly<Record<string, readonly string[]>> | undefined;
+}
 
 /** Routes of one rule share their match, on all hosts and ports. */
-const known = new WeakMap<RouteMatch, SampleRequest | null>();
+const known = new RecentMap<RouteMatch, SampleRequest | null>();
 
 /** Null where no simple request is likely to fit. */
 export function sampleRequest(match: RouteMatch): SampleRequest | null {
   let sample = known.get(match);
   if (sample === undefined) known.set(match, (sample = sampleOf(match)));
   return sample;
+}
+
+/** The sample, or another path with the rest of it, put to a virtual host. */
+export function sampleProbe(
+  { config, host }: Pick<Probe, 'config' | 'host'>,
+  { path: own, method, headers }: SampleRequest,
+  path: string = own,
+): Probe {
+  return { config, host, path, method, headers };
 }
 
 function sampleOf(match: RouteMatch): SampleRequest | null {
@@ -38,7 +49,7 @@ function sampleOf(match: RouteMatch): SampleRequest | null {
     query.push(`${name}=${value}`);
   }
   const full = query.length === 0 ? path : `${path}?${query.join('&')}`;
-  return { path: full, method, ...(headers.size === 0 ? {} : { headers: Object.fromEntries(headers) }) };
+  return { path: full, method, headers: headers.size === 0 ? undefined : Object.fromEntries(headers) };
 }
 
 function samplePath({ path }: RouteMatch): string | null {

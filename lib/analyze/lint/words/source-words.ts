@@ -1,4 +1,5 @@
 /** Makers in words. */
+import { RecentMap } from '../../../base/recent-map.ts';
 import type { ResourceRef, Source } from '../../../model/index.ts';
 
 /** `VirtualService shop/web`; `?` where the input cannot tell the name. */
@@ -25,7 +26,7 @@ export function ownerKey(source: Source): string | null {
 }
 
 /** One source stands for all routes of a rule. */
-const known = new WeakMap<Source, string | null>();
+const known = new RecentMap<Source, string | null>();
 
 function keyOf(source: Source): string | null {
   const owner = source.via ?? source.resource;

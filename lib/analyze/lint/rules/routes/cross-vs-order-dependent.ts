@@ -2,10 +2,9 @@ import type { RouteMatch } from '../../../../model/index.ts';
 import { hostSelector, routeSelector } from '../../context.ts';
 import type { LintContext } from '../../context.ts';
 import { outcomeWords } from '../../look/outcome-key.ts';
-import { rivalriesOf } from '../../look/rivalries.ts';
 import type { Rivalry } from '../../look/rivalries.ts';
 import type { Probe } from '../../probe/proof.ts';
-import { sampleRequest } from '../../probe/sample-request.ts';
+import { sampleProbe, sampleRequest } from '../../probe/sample-request.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
 import { matchWords } from '../../words/match-words.ts';
@@ -24,7 +23,7 @@ export const crossVsOrderDependent: Rule = defineRule<Args>({
   summary: 'Some requests fit routes of two objects, and only their age decides',
   *check(context) {
     for (const place of context.hosts) {
-      const { pairs, complete } = rivalriesOf(context, place);
+      const { pairs, complete } = context.rivals.of(place);
       if (!complete) yield { subject: hostSelector(place), unclear: 'not every pair of its routes could be compared' };
       const told = new Set<string>();
       for (const pair of pairs) {
@@ -70,7 +69,7 @@ function sharedRequest({ prober, index }: LintContext, { earlier, later }: Rival
   ] as const) {
     const sample = sampleRequest(united(narrow, other));
     if (sample === null) continue;
-    const probe = { config: earlier.config, host: earlier.host, ...sample };
+    const probe = sampleProbe(earlier, sample);
     const probed = prober.ask(probe);
     if (probed?.seen.route !== earlier.route || probed.seen.admitted === null) continue;
     if (index.tableOf(earlier.config).verdict(later.route, probed.seen.admitted).kind === 'matched') return probe;

@@ -1,8 +1,7 @@
 import { hostSelector, routeSelector } from '../../context.ts';
 import type { LintContext, PlacedHost, PlacedRoute } from '../../context.ts';
 import { isCatchAll } from '../../look/catch-all.ts';
-import { outcomeKey } from '../../look/outcome-key.ts';
-import { sampleRequest } from '../../probe/sample-request.ts';
+import { sampleProbe, sampleRequest } from '../../probe/sample-request.ts';
 import { defineRule } from '../../rule.ts';
 import type { Draft, Rule } from '../../rule.ts';
 import { ownerKey, ownerWords } from '../../words/source-words.ts';
@@ -36,7 +35,11 @@ function* inHost(context: LintContext, { config, host }: PlacedHost): Iterable<D
       continue;
     }
     const winner = first;
-    if (ownerKey(winner.source) === ownerKey(source) || outcomeKey(winner.route) === outcomeKey(route)) continue;
+    if (
+      ownerKey(winner.source) === ownerKey(source) ||
+      context.outcomes.of(winner.route) === context.outcomes.of(route)
+    )
+      continue;
     const sample = sampleRequest(route.match);
     if (sample === null) continue;
     yield {
@@ -46,7 +49,7 @@ function* inHost(context: LintContext, { config, host }: PlacedHost): Iterable<D
       of: [route.id, winner.route.id],
       proof: {
         kind: 'probe',
-        probe: { config, host, ...sample, path: '/anything' },
+        probe: sampleProbe({ config, host }, sample, '/anything'),
         holds: (seen) =>
           seen.route === null || seen.route === route
             ? null

@@ -1,6 +1,5 @@
 import { routeSelector } from '../../context.ts';
 import { matchKey } from '../../look/match-key.ts';
-import { outcomeKey } from '../../look/outcome-key.ts';
 import { facts } from '../../probe/proof.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
@@ -24,7 +23,7 @@ export const duplicateRoute: Rule = defineRule<Args>({
         const source = context.view.sourceOf(route.id);
         const owner = ownerKey(source);
         if (owner === null || source.status === 'synthetic') continue;
-        const key = `${owner}\n${matchKey(route.match)}\n${outcomeKey(route)}`;
+        const key = `${owner}\n${matchKey(route.match)}\n${context.outcomes.of(route)}`;
         const first = seen.get(key);
         if (first === undefined) {
           seen.set(key, route.index);

@@ -3,7 +3,6 @@ import type { LintContext, PlacedHost } from '../../context.ts';
 import { hostWords, ownersOf } from '../../look/owners.ts';
 import { isCatchAll } from '../../look/catch-all.ts';
 import { shadowsOf } from '../../look/shadows.ts';
-import { rivalriesOf } from '../../look/rivalries.ts';
 import { facts } from '../../probe/proof.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
@@ -23,7 +22,7 @@ export const multiVsVhost: Rule = defineRule<Args>({
     for (const place of context.hosts) {
       const owners = ownersOf(context, place);
       if (owners.length < 2) continue;
-      const { pairs, complete } = rivalriesOf(context, place);
+      const { pairs, complete } = context.rivals.of(place);
       if (pairs.length > 0 || isTroubled(context, place)) continue;
       if (!complete) {
         yield { subject: hostSelector(place), unclear: 'not every pair of its routes could be compared' };

@@ -1,9 +1,9 @@
 import { routeSelector } from '../../context.ts';
 import type { LintContext, PlacedHost, PlacedRoute } from '../../context.ts';
 import { isPathOnly } from '../../look/catch-all.ts';
-import { outcomeKey, outcomeWords } from '../../look/outcome-key.ts';
+import { outcomeWords } from '../../look/outcome-key.ts';
 import { literalOf } from '../../look/path-text.ts';
-import { sampleRequest } from '../../probe/sample-request.ts';
+import { sampleProbe, sampleRequest } from '../../probe/sample-request.ts';
 import { defineRule } from '../../rule.ts';
 import type { Draft, Rule } from '../../rule.ts';
 import { ownerWords } from '../../words/source-words.ts';
@@ -38,11 +38,11 @@ function* inHost(context: LintContext, { config, host }: PlacedHost): Iterable<D
     if (text === null || source.status === 'synthetic') continue;
     const place: PlacedRoute = { config, host, route, source };
     const taker = takerOf(open, text);
-    if (taker !== null && outcomeKey(taker.route) !== outcomeKey(route)) {
+    if (taker !== null && context.outcomes.of(taker.route) !== context.outcomes.of(route)) {
       const sample = sampleRequest(route.match);
       const prefix = literalOf(taker.route.match) ?? '';
       // A third route may take it: then this one is not to blame.
-      const probe = sample === null ? null : { config, host, ...sample };
+      const probe = sample === null ? null : sampleProbe({ config, host }, sample);
       const probed = probe === null ? null : context.prober.ask(probe);
       const isTaken = probed === null || probed.seen.open || probed.seen.route === taker.route;
       if (probe !== null && isTaken) {

@@ -1,5 +1,4 @@
 import { matchKey } from '../../look/match-key.ts';
-import { outcomeKey } from '../../look/outcome-key.ts';
 import { facts } from '../../probe/proof.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
@@ -24,7 +23,7 @@ export const rdsBloat: Rule = defineRule<Args>({
       if (routes.length < MANY) continue;
       const seen = new Set<string>();
       for (const route of routes)
-        seen.add(`${matchKey(route.match)}\n${outcomeKey(route)}\n${route.istio?.config ?? ''}`);
+        seen.add(`${matchKey(route.match)}\n${context.outcomes.of(route)}\n${route.istio?.config ?? ''}`);
       const repeated = routes.length - seen.size;
       if (repeated * 2 < routes.length) continue;
       const hosts = config.virtualHosts.length;

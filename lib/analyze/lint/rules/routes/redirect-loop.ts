@@ -3,7 +3,7 @@ import { hostSelector, routeSelector } from '../../context.ts';
 import type { LintContext } from '../../context.ts';
 import { redirectLoop as loopOf } from '../../probe/follow.ts';
 import type { Probe } from '../../probe/proof.ts';
-import { sampleRequest } from '../../probe/sample-request.ts';
+import { sampleProbe, sampleRequest } from '../../probe/sample-request.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -60,6 +60,7 @@ function* starts(context: LintContext): Iterable<Start> {
   for (const place of context.routes) {
     const { config, host, route } = place;
     const sample = route.action.kind === 'redirect' ? sampleRequest(route.match) : null;
-    if (sample !== null) yield { subject: routeSelector(place), entity: route.id, probe: { config, host, ...sample } };
+    if (sample !== null)
+      yield { subject: routeSelector(place), entity: route.id, probe: sampleProbe({ config, host }, sample) };
   }
 }

@@ -1,8 +1,8 @@
 import { routeSelector } from '../../context.ts';
 import { prefixOf } from '../../look/catch-all.ts';
-import { outcomeKey, outcomeWords } from '../../look/outcome-key.ts';
+import { outcomeWords } from '../../look/outcome-key.ts';
 import { prefixRewriteOf } from '../../look/path-text.ts';
-import { sampleRequest } from '../../probe/sample-request.ts';
+import { sampleProbe, sampleRequest } from '../../probe/sample-request.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -23,12 +23,13 @@ export const rewriteBarePrefixUnmatched: Rule = defineRule<Args>({
       const sample = sampleRequest({ ...route.match, path: { kind: 'path', value: prefix.slice(0, -1) } });
       if (sample === null) continue;
       const bare = prefix.slice(0, -1);
-      const key = outcomeKey(route);
-      const probe = { config, host, ...sample };
+      const key = context.outcomes.of(route);
+      const probe = sampleProbe({ config, host }, sample);
       const probed = context.prober.ask(probe);
       if (probed === null || probed.seen.open || probed.seen.requiresTls) continue;
       const taker = probed.seen.route;
-      if (taker !== null && (outcomeKey(taker) === key || isMeant(taker.action.kind, taker.match.path.kind))) continue;
+      if (taker !== null && (context.outcomes.of(taker) === key || isMeant(taker.action.kind, taker.match.path.kind)))
+        continue;
       yield {
         subject: routeSelector({ config, host, route }),
         args: { prefix, bare },

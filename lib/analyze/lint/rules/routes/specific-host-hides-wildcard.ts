@@ -4,7 +4,7 @@ import type { LintContext, PlacedHost } from '../../context.ts';
 import { isCatchAll } from '../../look/catch-all.ts';
 import { hostWords, ownersOf } from '../../look/owners.ts';
 import type { Probe } from '../../probe/proof.ts';
-import { sampleRequest } from '../../probe/sample-request.ts';
+import { sampleProbe, sampleRequest } from '../../probe/sample-request.ts';
 import { asciiLower } from '../../../rows/index.ts';
 import { defineRule } from '../../rule.ts';
 import type { Draft, Rule } from '../../rule.ts';
@@ -67,7 +67,7 @@ function lostProbe({ prober }: LintContext, { config, host }: PlacedHost, wider:
     if (action.kind === 'directResponse' && action.status >= 400) continue;
     const sample = sampleRequest(match);
     if (sample === null) continue;
-    const probe = { config, host, ...sample, ...(isCatchAll(match) ? { path: '/anything' } : {}) };
+    const probe = sampleProbe({ config, host }, sample, isCatchAll(match) ? '/anything' : sample.path);
     const probed = prober.ask(probe);
     if (probed !== null && !probed.seen.open && probed.seen.host === host && probed.seen.route === null) return probe;
   }
