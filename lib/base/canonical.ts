@@ -1,4 +1,5 @@
 /** A text that is equal for two plain values exactly when they are equal, whatever the order of their keys. */
+import { inOnePiece } from './in-one-piece.ts';
 import { isPlainJson } from './plain-json.ts';
 
 /** Nesting beyond which values are compared by a marker only; parsed input is limited to 256 levels before this. */
@@ -6,7 +7,7 @@ const LIMIT = 300;
 
 /** JSON with sorted keys. Members named in `except` are left out at the top level only. */
 export function canonical(value: unknown, except: ReadonlySet<string> = new Set()): string {
-  return write(value, except, 0);
+  return inOnePiece(write(value, except, 0));
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

@@ -23,11 +23,13 @@ export interface Source {
   readonly reason: string | null;
 }
 
+const NONE: readonly never[] = [];
+
 /** Folds the union into the flat, always complete shape that scripts read. */
 export function sourceOf(attribution: Attribution): Source {
   const { status, gateways, evidence, confidence } = attribution;
   if (status === 'attributed') {
-    const { resource, path, via, location, candidates = [], caveat: reason = null } = attribution;
+    const { resource, path, via, location, candidates = NONE, caveat: reason = null } = attribution;
     return { status, resource, path, via, gateways, candidates, evidence, confidence, location, reason };
   }
   return {
@@ -36,7 +38,7 @@ export function sourceOf(attribution: Attribution): Source {
     path: status === 'ambiguous' ? (attribution.path ?? null) : null,
     via: null,
     gateways,
-    candidates: status === 'synthetic' ? [] : attribution.candidates,
+    candidates: status === 'synthetic' ? NONE : attribution.candidates,
     evidence,
     confidence,
     location: null,

@@ -13,7 +13,7 @@ import type { Comparison, Provenance } from '../../provenance/index.ts';
 import { endpointIndex, viewOf } from '../rows/index.ts';
 import type { EndpointIndex, View } from '../rows/index.ts';
 import { Reachability } from '../reach/index.ts';
-import { OutcomeKeys } from './look/outcome-key.ts';
+import { Outcomes } from './look/outcomes.ts';
 import { RivalSearch } from './look/rivalries.ts';
 import { Prober } from './probe/prober.ts';
 
@@ -40,7 +40,7 @@ export class LintContext {
   readonly view: View;
   /** The replay held against the dump; null without resources. */
   readonly comparison: Comparison | null;
-  readonly outcomes: OutcomeKeys = new OutcomeKeys();
+  readonly outcomes: Outcomes = new Outcomes();
   #index: MatchingIndex | null = null;
   #prober: Prober | null = null;
   #reach: Reachability | null = null;

@@ -1,4 +1,5 @@
 /** From what a rule says it found to a Finding: makers named, the proof replayed. */
+import { inOnePiece } from '../../base/index.ts';
 import { RecentMap } from '../../base/recent-map.ts';
 import type { Finding, FindingResource, ResourceRef, Severity, Source, Witness } from '../../model/index.ts';
 import type { LintContext } from './context.ts';
@@ -16,7 +17,9 @@ export function makeFinding(context: LintContext, rule: Rule, found: Worded): Fi
     return { subject: found.subject, unclear: 'no request could be made that shows it' };
   }
   const severity: Severity = found.severity ?? rule.severity;
-  const { subject, confidence, message, fix, args } = found;
+  const { confidence, fix, args } = found;
+  const subject = inOnePiece(found.subject);
+  const message = inOnePiece(found.message);
   const resources = resourcesOf(context, found);
   return {
     code: rule.code,
@@ -28,7 +31,7 @@ export function makeFinding(context: LintContext, rule: Rule, found: Worded): Fi
     message,
     fix,
     args,
-    fingerprint: fingerprint(rule.code, subject, message, resources),
+    fingerprint: inOnePiece(fingerprint(rule.code, subject, message, resources)),
     also: NOTHING,
   };
 }
@@ -47,12 +50,13 @@ function witnessOf({ prober }: LintContext, proof: Proof): Witness | null {
   const probed =
     proof.kind === 'probe' ? prober.ask(proof.probe) : prober.replay(proof.witness, proof.config, proof.host);
   if (probed === null || probed.seen.open) return null;
+  const { request } = probed;
   const outcome = proof.holds(probed.seen);
   if (outcome === null) return null;
   // `Accept: */*` is what curl sends by itself.
-  const { accept, ...headers } = probed.request.headers;
-  const own = accept?.[0] === '*/*' ? headers : probed.request.headers;
-  return { kind: 'request', request: probed.request, curl: curlLine(probed.request, own), outcome };
+  const { accept, ...headers } = request.headers;
+  const own = accept?.[0] === '*/*' ? headers : request.headers;
+  return { kind: 'request', request, curl: curlLine(request, own), outcome: inOnePiece(outcome) };
 }
 
 function resourcesOf({ view }: LintContext, { of: entities = [], resources = [] }: Worded): readonly FindingResource[] {

@@ -1,4 +1,5 @@
 /** Makers in words. */
+import { inOnePiece } from '../../../base/index.ts';
 import { RecentMap } from '../../../base/recent-map.ts';
 import type { ResourceRef, Source } from '../../../model/index.ts';
 
@@ -30,7 +31,7 @@ const known = new RecentMap<Source, string | null>();
 
 function keyOf(source: Source): string | null {
   const owner = source.via ?? source.resource;
-  if (owner !== null) return refKey(owner);
+  if (owner !== null) return inOnePiece(refKey(owner));
   // HTTPRoute or GRPCRoute of one name: which of them does not matter here.
   const [first, ...others] = source.candidates;
   const isOne =

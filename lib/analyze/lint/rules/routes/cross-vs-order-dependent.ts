@@ -1,7 +1,7 @@
 import type { RouteMatch } from '../../../../model/index.ts';
 import { hostSelector, routeSelector } from '../../context.ts';
 import type { LintContext } from '../../context.ts';
-import { outcomeWords } from '../../look/outcome-key.ts';
+import { outcomeWords } from '../../look/outcomes.ts';
 import type { Rivalry } from '../../look/rivalries.ts';
 import type { Probe } from '../../probe/proof.ts';
 import { sampleProbe, sampleRequest } from '../../probe/sample-request.ts';

@@ -1,6 +1,6 @@
 import { routeSelector } from '../../context.ts';
 import { isCatchAll } from '../../look/catch-all.ts';
-import { outcomeWords } from '../../look/outcome-key.ts';
+import { outcomeWords } from '../../look/outcomes.ts';
 import { shadowsOf } from '../../look/shadows.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';

@@ -1,7 +1,7 @@
 import { routeSelector } from '../../context.ts';
 import type { LintContext, PlacedHost, PlacedRoute } from '../../context.ts';
 import { isPathOnly } from '../../look/catch-all.ts';
-import { outcomeWords } from '../../look/outcome-key.ts';
+import { outcomeWords } from '../../look/outcomes.ts';
 import { literalOf } from '../../look/path-text.ts';
 import { sampleProbe, sampleRequest } from '../../probe/sample-request.ts';
 import { defineRule } from '../../rule.ts';

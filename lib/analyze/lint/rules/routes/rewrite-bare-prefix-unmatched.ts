@@ -1,6 +1,6 @@
 import { routeSelector } from '../../context.ts';
 import { prefixOf } from '../../look/catch-all.ts';
-import { outcomeWords } from '../../look/outcome-key.ts';
+import { outcomeWords } from '../../look/outcomes.ts';
 import { prefixRewriteOf } from '../../look/path-text.ts';
 import { sampleProbe, sampleRequest } from '../../probe/sample-request.ts';
 import { defineRule } from '../../rule.ts';

@@ -1,5 +1,5 @@
 import { routeSelector } from '../../context.ts';
-import { outcomeWords } from '../../look/outcome-key.ts';
+import { outcomeWords } from '../../look/outcomes.ts';
 import { shadowsOf } from '../../look/shadows.ts';
 import { defineRule } from '../../rule.ts';
 import type { Rule } from '../../rule.ts';
