@@ -12,10 +12,18 @@ const REMEMBERED_TEXT = 1 << 22;
 export class Fragments {
   readonly #spell: (value: unknown) => string | undefined;
   readonly #known = new Map<object, string>();
+  readonly #keys = new Map<string, string>();
   #size = 0;
 
   constructor(spell: (value: unknown) => string | undefined) {
     this.#spell = spell;
+  }
+
+  /** A row's key in quotes: rows of one kind have the same few. */
+  key(name: string): string {
+    let text = this.#keys.get(name);
+    if (text === undefined) this.#keys.set(name, (text = JSON.stringify(name)));
+    return text;
   }
 
   of(value: unknown): string | undefined {

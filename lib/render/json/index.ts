@@ -42,7 +42,7 @@ function rowText(value: unknown, fragments: Fragments): string | null {
   let text = '';
   for (const key of Object.keys(row)) {
     const field = fragments.of(row[key]);
-    if (field !== undefined) text += `${text === '' ? '{\n' : ',\n'}        ${JSON.stringify(key)}: ${field}`;
+    if (field !== undefined) text += `${text === '' ? '{\n' : ',\n'}        ${fragments.key(key)}: ${field}`;
   }
   return text === '' ? '{}' : `${text}\n      }`;
 }
@@ -88,7 +88,7 @@ function rowLine(row: object, kind: string | undefined, fragments: Fragments): s
   let text = `{"kind":${JSON.stringify(kind)}`;
   for (const key of Object.keys(row)) {
     const field = fragments.of((row as Row)[key]);
-    if (field !== undefined) text += `,${JSON.stringify(key)}:${field}`;
+    if (field !== undefined) text += `,${fragments.key(key)}:${field}`;
   }
   return `${text}}`;
 }
