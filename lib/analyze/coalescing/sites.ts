@@ -2,6 +2,7 @@
 import type { Answer, MatchingIndex } from '../../matching/index.ts';
 import { answer, requestOf } from '../../matching/index.ts';
 import type { FilterChain, Listener, WitnessRequest } from '../../model/index.ts';
+import { witnessInput } from '../reach/index.ts';
 
 /** What browsers offer. */
 const BROWSER_ALPN = ['h2', 'http/1.1'];
@@ -33,10 +34,9 @@ export function browserRequest(listener: Listener, sni: string, host: string): W
 }
 
 export function ask(index: MatchingIndex, listener: Listener, sni: string, host: string): Answer {
-  const { port, authority, method, path, headers } = browserRequest(listener, sni, host);
-  const sent = Object.fromEntries(headers);
-  const how = { scheme: 'https', protocol: 'http2', alpn: BROWSER_ALPN } as const;
-  return answer(index, requestOf({ ...how, port, authority, method, path, headers: sent, sni }));
+  const input = witnessInput(browserRequest(listener, sni, host));
+  input.alpn = BROWSER_ALPN;
+  return answer(index, requestOf(input));
 }
 
 export function sitesOf(index: MatchingIndex, listener: Listener, chain: FilterChain): readonly Site[] {

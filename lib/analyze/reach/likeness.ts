@@ -1,5 +1,5 @@
 /** Which virtual hosts get the same verdicts: the same matches in the same order, behind doors that treat requests alike. */
-import { canonical } from '../../base/index.ts';
+import { Numbers, TextNumbers, canonical, inOnePiece } from '../../base/index.ts';
 import type { RouteConfiguration, RouteMatch, VirtualHost } from '../../model/index.ts';
 import type { Door } from './doors.ts';
 import type { Entrance } from './entrances.ts';
@@ -13,8 +13,8 @@ const PLAIN_NAME = /^[\w.-]+(?::\d+)?$/;
 
 export class Likeness {
   readonly #matches = new Map<RouteMatch, number>();
-  readonly #doors = new Map<Door, number>();
-  readonly #texts = new Map<string, number>();
+  readonly #doors = new Numbers<Door>(doorText);
+  readonly #scenes = new TextNumbers();
 
   /**
    * Equal for two virtual hosts only if every question about a route of one has the same answer for the route at that
@@ -35,9 +35,9 @@ export class Likeness {
       config.internalOnlyHeaders ?? [],
       host.requireTls,
       host.incomplete === true,
-      entrances.map(({ door }) => this.#numberOfDoor(door)),
+      entrances.map(({ door }) => this.#doors.of(door)),
     ]);
-    let key = String(this.#number(scene));
+    let key = String(this.#scenes.of(scene));
     for (const { match } of host.routes) key += ` ${String(this.#numberOfMatch(match))}`;
     return key;
   }
@@ -47,20 +47,9 @@ export class Likeness {
     if (number === undefined) this.#matches.set(match, (number = this.#matches.size));
     return number;
   }
+}
 
-  #numberOfDoor(door: Door): number {
-    let number = this.#doors.get(door);
-    if (number === undefined) {
-      const { manager, secure, listener } = door;
-      number = this.#number(`${String(secure)} ${String(listener?.port ?? '')} ${canonical(manager, OF_THE_TABLE)}`);
-      this.#doors.set(door, number);
-    }
-    return number;
-  }
-
-  #number(text: string): number {
-    let number = this.#texts.get(text);
-    if (number === undefined) this.#texts.set(text, (number = this.#texts.size));
-    return number;
-  }
+/** Equal for doors that treat requests alike. */
+function doorText({ manager, secure, listener }: Door): string {
+  return inOnePiece(`${String(secure)} ${String(listener?.port ?? '')} ${canonical(manager, OF_THE_TABLE)}`);
 }

@@ -1,4 +1,5 @@
 /** Facts of a request put together into a request that can be sent. */
+import type { Mutable } from '../../base/index.ts';
 import type { Model, RequestInput } from '../../matching/index.ts';
 import { toText } from '../../matching/index.ts';
 import type { WitnessRequest } from '../../model/index.ts';
@@ -13,8 +14,6 @@ export interface Defaults {
   /** The virtual host sends everything but https away (require_tls). */
   readonly https: boolean;
 }
-
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** Envoy's random number that falls into no share below 100 %. */
 const LAST_SHARE = 999_999;

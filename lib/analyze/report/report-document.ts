@@ -10,6 +10,7 @@ import type {
   Snapshot,
   StatusCounts,
 } from '../../model/index.ts';
+import type { Mutable } from '../../base/index.ts';
 import { compareText } from '../../base/plain.ts';
 import type { Provenance } from '../../provenance/index.ts';
 import { proxySummary, viewOf } from '../rows/index.ts';
@@ -37,8 +38,6 @@ function* idsOf({ snapshot }: View): Iterable<readonly [Kind, EntityId]> {
 }
 
 const NONE: StatusCounts = { total: 0, attributed: 0, ambiguous: 0, synthetic: 0, unattributed: 0 };
-
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 class Survey {
   readonly counts: Record<Kind, Mutable<StatusCounts>> = {

@@ -1,4 +1,5 @@
 /** Rows of the routes answer: a route, a virtual host, a route configuration. */
+import type { Mutable } from '../../base/index.ts';
 import type {
   Route,
   RouteConfigRow,
@@ -8,8 +9,6 @@ import type {
   VirtualHostRow,
 } from '../../model/index.ts';
 import type { View } from './view.ts';
-
-type Mutable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
 
 /** Ports and domains are shared between the rows of a virtual host, not copied. */
 export function routeRow(

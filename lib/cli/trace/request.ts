@@ -1,12 +1,11 @@
 /** The request that a command line describes, as curl would send it. */
+import type { Mutable } from '../../base/index.ts';
 import type { RequestInput } from '../../matching/index.ts';
 import { flagArgument, numberArgument, textArgument } from '../arguments.ts';
 import type { Arguments } from '../commands/index.ts';
 import type { CurlRequest } from './curl.ts';
 import { parseCurl } from './curl.ts';
 import { usage } from './usage.ts';
-
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 const URL_SHAPE = /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?([^/?#]*)([^#]*)/;
 const SCHEMES = { http: 'http', https: 'https', tcp: 'tcp' } as const;

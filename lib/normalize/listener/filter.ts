@@ -1,4 +1,5 @@
 /** Listener, network and HTTP filters: three messages of one shape, read into one. */
+import type { Mutable } from '../../base/index.ts';
 import type { Filter } from '../../model/index.ts';
 import { isMessage, readExtension } from '../cluster/index.ts';
 import type { Extension } from '../cluster/index.ts';
@@ -76,7 +77,7 @@ function read(messageReader: MessageReader<FilterReading>, raw: unknown, reading
 export function filterOf({ name, extension, config: own, disabled, disabledFor }: FilterReading): Filter {
   const config = foldKeys(disabledFor === undefined ? own : { ...object(own), filter_disabled: disabledFor });
   const names = lookedUpNames(name, extension);
-  const filter: { -readonly [Key in keyof Filter]: Filter[Key] } = { name, type: extension.type };
+  const filter: Mutable<Filter> = { name, type: extension.type };
   if (disabled !== undefined) filter.disabled = disabled;
   if (config !== undefined) filter.config = config;
   if (names.length > 0) filter.names = names;

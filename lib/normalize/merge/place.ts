@@ -6,6 +6,7 @@ import type {
   EntityId,
   FilterChain,
   Listener,
+  Located,
   RouteConfiguration,
   RouteSource,
   Secret,
@@ -32,14 +33,8 @@ export class EntityIds {
 function placed<Draft extends object, More extends object>(
   { draft, document, start, end }: Entry<Draft>,
   more: More,
-): Draft & More & { at: Place } {
+): Draft & Located & More {
   return addFields(addFields(draft, { at: { document, start, end } }), more);
-}
-
-interface Place {
-  readonly document: number;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Ties between equally named configurations are broken by content, so that input order never shows. */

@@ -67,7 +67,8 @@ function addSource<Draft>(
     if (rival !== undefined && !source.damaged && identity.key(placed.draft) !== '') {
       united.conflict ??= { name: identity.key(placed.draft), documents: [rival.document, source.document] };
     }
-    fresh.push({ ...placed, document: source.document });
+    const { draft, start, end } = placed;
+    fresh.push({ draft, start, end, document: source.document });
   }
   united.entries.push(...fresh);
   if (repeats.length > 0) united.repeats.set(source.document, repeats);

@@ -1,4 +1,5 @@
 /** metadata.filter_metadata: a map of Structs. Struct keys are the author's own spelling and are never folded. */
+import type { Mutable } from '../../base/index.ts';
 import { KnownKeys } from '../../base/json/index.ts';
 import type { JsonCursor } from '../../base/json/index.ts';
 import type { IstioMetadata } from '../../model/index.ts';
@@ -22,7 +23,7 @@ function istioOf(struct: Readonly<Record<string, unknown>>): IstioMetadata {
     namespace: text(member(service, 'namespace')),
   }));
   const other = Object.entries(struct).filter(([key]) => !KNOWN.has(key));
-  const istio: { -readonly [Key in keyof IstioMetadata]: IstioMetadata[Key] } = {};
+  const istio: Mutable<IstioMetadata> = {};
   if (config !== '') istio.config = config;
   if (subset !== '') istio.subset = subset;
   if (services.length > 0) istio.services = services;

@@ -109,6 +109,7 @@ export class Prober {
     const fields = { authority, path, method, headers: Object.fromEntries(headers) };
     if (this.entriesOf(config).length === 0) return this.#askTable({ config, host, path }, fields);
     const input = witnessInput(witness);
+    input.headers = fields.headers;
     const declared = declaredPortOfConfig(config) ?? declaredPortOfHost(host);
     for (const at of declared === null || declared === port ? [port] : [declared, port]) {
       const request: FindingRequest = {
@@ -120,7 +121,6 @@ export class Prober {
         port: at,
         sni,
       };
-      input.headers = fields.headers;
       input.port = at;
       const found = answer(this.#index, requestOf(input));
       if (found.routeConfig === config || at === port) return { request, seen: seenOf(found) };
