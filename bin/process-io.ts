@@ -1,5 +1,6 @@
 /** The process as a run sees it. */
 import { fstatSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { DirectStream } from './direct-stream.ts';
 import type { Io, OutStream } from '../lib/cli/index.ts';
 
@@ -9,12 +10,17 @@ export interface Streams {
   readonly out: (fd: 1 | 2) => OutStream;
 }
 
+/** The major number: /dev/null and /dev/full have one driver, which terminals do not share. */
+function driverOf({ rdev }: Stats): number {
+  return Math.floor(rdev / 256);
+}
+
 /** Terminals are left to Node, which knows their width. */
 function isDirect(fd: number): boolean {
   if (process.platform === 'win32') return false;
   try {
     const stat = fstatSync(fd);
-    if (stat.isCharacterDevice()) return stat.rdev === statSync('/dev/null').rdev;
+    if (stat.isCharacterDevice()) return driverOf(stat) === driverOf(statSync('/dev/null'));
     return stat.isFIFO() || stat.isSocket() || stat.isFile();
   } catch {
     return false;

@@ -1,4 +1,4 @@
-/** Typed reading of what yargs parsed. Absent options stay absent: exactOptionalPropertyTypes is on. */
+/** Typed reading of what was parsed. Absent options stay absent: exactOptionalPropertyTypes is on. */
 import type { Arguments } from './commands/index.ts';
 
 export function textArgument(args: Arguments, name: string): string | undefined {
@@ -10,7 +10,7 @@ export function textArgument(args: Arguments, name: string): string | undefined 
 
 export function numberArgument(args: Arguments, name: string): number | undefined {
   const value = args[name];
-  return typeof value === 'number' && !Number.isNaN(value) ? value : undefined;
+  return typeof value === 'number' ? value : undefined;
 }
 
 export function flagArgument(args: Arguments, name: string): boolean {

@@ -1,4 +1,4 @@
-/** The options that matter even when the command line does not parse, read without yargs. */
+/** The options that matter even when the command line does not parse, read from it as it was typed. */
 import type { ColorChoice } from './io.ts';
 
 export interface EarlyOptions {
@@ -23,7 +23,7 @@ function valueOf(argv: readonly string[], long: string, short: string | null): s
 export function earlyOptions(argv: readonly string[]): EarlyOptions {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
-  const color = valueOf(words, '--color', null);
+  const color = words.includes('--no-color') ? 'never' : valueOf(words, '--color', null);
   return {
     format: valueOf(words, '--output', '-o'),
     color: color === 'always' || color === 'never' ? color : 'auto',

@@ -5,12 +5,17 @@ export const FORMATS = ['table', 'wide', 'json', 'yaml', 'ndjson', 'markdown'] a
 const LINT_ONLY = ['sarif', 'github', 'baseline'] as const;
 export type Format = (typeof FORMATS)[number] | (typeof LINT_ONLY)[number];
 
-/** Of every command that reads a proxy's configuration. */
-export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
-  output: { alias: 'o', choices: FORMATS, default: 'table', describe: 'Output format' },
+/** Of every command. */
+export const GENERAL_OPTIONS: Readonly<Record<string, Options>> = {
   quiet: { alias: 'q', type: 'boolean', default: false, describe: 'No notes and warnings on stderr' },
   color: { choices: ['auto', 'always', 'never'], default: 'auto', describe: 'Color on a terminal' },
   debug: { type: 'boolean', default: false, describe: 'On a bug of whyroute, print where it happened' },
+};
+
+/** Of every command that reads a proxy's configuration. */
+export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
+  output: { alias: 'o', choices: FORMATS, default: 'table', describe: 'Output format' },
+  ...GENERAL_OPTIONS,
   'max-bytes': {
     type: 'number',
     default: 4 * 1024 ** 3,
@@ -21,14 +26,12 @@ export const COMMON_OPTIONS: Readonly<Record<string, Options>> = {
 
 /** Which cluster is asked, and how, when there is no INPUT. */
 export const LIVE_OPTIONS: Readonly<Record<string, Options>> = {
-  context: { type: 'string', requiresArg: true, describe: 'Cluster to ask: a context of the kubeconfig' },
-  kubeconfig: { type: 'string', requiresArg: true, describe: 'Another kubeconfig file' },
-  istioctl: { type: 'string', requiresArg: true, describe: 'Path of istioctl' },
-  kubectl: { type: 'string', requiresArg: true, describe: 'Path of kubectl' },
+  context: { type: 'string', describe: 'Cluster to ask: a context of the kubeconfig' },
+  kubeconfig: { type: 'string', describe: 'Another kubeconfig file' },
+  istioctl: { type: 'string', describe: 'Path of istioctl' },
+  kubectl: { type: 'string', describe: 'Path of kubectl' },
   timeout: {
     type: 'string',
-    requiresArg: true,
-
     describe: 'Limit of every single command of a live run: 90s, 2m',
     defaultDescription: '60s',
   },
@@ -36,14 +39,14 @@ export const LIVE_OPTIONS: Readonly<Record<string, Options>> = {
 
 /** A file is written, and the answer about it printed. */
 export const FILE_OPTIONS: Readonly<Record<string, Options>> = {
-  out: { alias: 'O', type: 'string', requiresArg: true, describe: 'The file to write' },
+  out: { alias: 'O', type: 'string', describe: 'The file to write' },
   force: { type: 'boolean', describe: 'Replace that file when it is there' },
 };
 
 export const CAPTURE_OPTIONS: Readonly<Record<string, Options>> = {
   ...FILE_OPTIONS,
-  namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pods' },
-  selector: { alias: 'l', type: 'string', requiresArg: true, describe: 'Pods by label, as kubectl takes it' },
+  namespace: { alias: 'n', type: 'string', describe: 'Namespace of the pods' },
+  selector: { alias: 'l', type: 'string', describe: 'Pods by label, as kubectl takes it' },
   'without-resources': { type: 'boolean', describe: 'Leave out Kubernetes and Istio objects' },
   'dry-run': { type: 'boolean', describe: 'Print the commands, to be run by hand, and run none' },
 };
@@ -52,18 +55,16 @@ export const CAPTURE_OPTIONS: Readonly<Record<string, Options>> = {
 export const RESOURCE_OPTIONS: Readonly<Record<string, Options>> = {
   pod: {
     type: 'string',
-    requiresArg: true,
     describe: 'Pod in the cluster (without INPUT) or in a bundle: [TYPE/]NAME[.NAMESPACE]',
   },
   resources: {
     alias: 'r',
     type: 'string',
-    requiresArg: true,
     describe: 'File or directory of Kubernetes and Istio objects, or -: names the exact rule (repeatable)',
   },
-  labels: { type: 'string', requiresArg: true, describe: 'Labels of the pod, where the input does not say: k=v,…' },
-  namespace: { alias: 'n', type: 'string', requiresArg: true, describe: 'Namespace of the pod, likewise' },
-  'istio-version': { type: 'string', requiresArg: true, describe: 'Release of the control plane, likewise: 1.24.3' },
+  labels: { type: 'string', describe: 'Labels of the pod, where the input does not say: k=v,…' },
+  namespace: { alias: 'n', type: 'string', describe: 'Namespace of the pod, likewise' },
+  'istio-version': { type: 'string', describe: 'Release of the control plane, likewise: 1.24.3' },
   ...LIVE_OPTIONS,
 };
 
@@ -138,16 +139,14 @@ export const LINT_OPTIONS: Readonly<Record<string, Options>> = {
     default: 'error',
     describe: 'Exit with 1 when a finding is this grave',
   },
-  only: { type: 'string', requiresArg: true, describe: 'Only these rules: CODE,… (repeatable)' },
+  only: { type: 'string', describe: 'Only these rules: CODE,… (repeatable)' },
   ignore: {
     type: 'string',
-    requiresArg: true,
     describe: 'Silent about CODE, or CODE=SUBJECT (* is a wildcard; repeatable)',
   },
-  'ignore-file': { type: 'string', requiresArg: true, describe: 'The same from a file: CODE[=SUBJECT]  # reason' },
+  'ignore-file': { type: 'string', describe: 'The same from a file: CODE[=SUBJECT]  # reason' },
   baseline: {
     type: 'string',
-    requiresArg: true,
     describe: 'Silent about the findings of this earlier -o baseline or json',
   },
 };

@@ -39,6 +39,15 @@ function exists(path: string): KnownError {
   });
 }
 
+function special(path: string): KnownError {
+  return new KnownError(EXIT.usage, {
+    code: 'US014',
+    severity: 'error',
+    message: `${path} is no file: a file appears whole in its place, and nothing is written through it`,
+    hint: 'another name with -O',
+  });
+}
+
 function cannotWrite(path: string, error: unknown): KnownError {
   return new KnownError(EXIT.environment, {
     code: 'EN001',
@@ -62,17 +71,29 @@ export async function refuseUnwritable(path: string, force: boolean): Promise<vo
 }
 
 async function refuseExisting(path: string, force: boolean): Promise<void> {
-  if (force) return;
   try {
     await fs.lstat(path);
   } catch {
     return;
   }
-  throw exists(path);
+  // A rename would put a file in the place of the device, for everybody.
+  if (await isSpecial(path)) throw special(path);
+  if (!force) throw exists(path);
+}
+
+/** A device, pipe, socket or directory, or a link to one, or to an open file (/dev/stdout); a link that leads nowhere is none. */
+async function isSpecial(path: string): Promise<boolean> {
+  try {
+    const target = await fs.readlink(path).catch(() => '');
+    return target.startsWith('/proc/') || !(await fs.stat(path)).isFile();
+  } catch {
+    return false;
+  }
 }
 
 async function place(temporary: string, path: string, force: boolean): Promise<void> {
   if (force) {
+    await refuseExisting(path, force);
     await fs.rename(temporary, path);
     return;
   }

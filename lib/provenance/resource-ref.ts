@@ -30,8 +30,8 @@ export function serviceRef(namespace: string, name: string): ResourceRef {
   return { group: '', kind: 'Service', namespace, name };
 }
 
-/** The object alone, without the server of it. */
-export function resourceOf({ group, kind, namespace, name }: GatewayRef): ResourceRef {
+/** The object alone, without a server or place in it. */
+export function resourceOf({ group, kind, namespace, name }: ResourceRef): ResourceRef {
   return { group, kind, namespace, name };
 }
 

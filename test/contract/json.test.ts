@@ -52,6 +52,7 @@ function formsOf(sample: string): Form[] {
     counts: countOf(sample, file),
     thorough: file === 'config_dump.json',
   }));
+  const resources = samplePath(sample, 'resources');
   const yaml = ['routes', 'listeners', 'clusters'].filter((name) => existsSync(samplePath(sample, `${name}.yaml`)));
   return [
     ...files,
@@ -63,6 +64,17 @@ function formsOf(sample: string): Form[] {
       thorough: false,
     })),
     { title: 'the directory', args: [`${SAMPLES}/${sample}`], options: {}, counts, thorough: sample === 'shop' },
+    ...(existsSync(resources)
+      ? [
+          {
+            title: 'with its resources',
+            args: [samplePath(sample), '-r', resources],
+            options: {},
+            counts,
+            thorough: false,
+          },
+        ]
+      : []),
     { title: 'stdin', args: [], options: { stdin: dump }, counts, thorough: false },
     { title: 'gzip on stdin', args: ['-'], options: { stdin: gzipSync(dump) }, counts, thorough: false },
   ];

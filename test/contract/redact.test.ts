@@ -1,5 +1,7 @@
 /** `whyroute redact`: the file is there, loads, gives the same answers, and holds no secret; or it is not there. */
+import { execFileSync } from 'node:child_process';
 import {
+  lstatSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -95,7 +97,7 @@ describe('redact', () => {
 
   it('reads standard input and gzip; text and Markdown say the same', async () => {
     const bytes = readFileSync(planted);
-    const piped = await runCli(['redact', '-', '-O', at('piped.json')], { stdin: gzipSync(bytes) });
+    const piped = await runCli(['redact', '-O', at('piped.json')], { stdin: gzipSync(bytes) });
     const markdown = await runCli(['redact', planted, '-O', at('md.json'), '-o', 'markdown']);
     expect([piped.exitCode, markdown.exitCode]).to.deep.equal([0, 0]);
     expect(piped.stdout).to.match(/REMOVED .*BECAUSE OF .*REMAINS/s);
@@ -168,6 +170,19 @@ describe('redact', () => {
     symlinkSync(target, at('link.json'));
     expect((await runCli(['redact', planted, '-O', at('link.json'), '--force'])).exitCode).to.equal(0);
     expect(readFileSync(target, 'utf8')).to.equal('keep');
+  });
+
+  it('a device or pipe is neither replaced nor written through', async function () {
+    if (process.platform === 'win32') this.skip();
+    execFileSync('mkfifo', [at('fifo')]);
+    symlinkSync('/dev/null', at('null.json'));
+    symlinkSync('/proc/self/fd/1', at('stdout'));
+    for (const path of [at('fifo'), at('null.json'), at('stdout'), folder]) {
+      const { exitCode, stderr } = await runCli(['report', planted, '-O', path, '--force']);
+      expect([exitCode, stderr.split(':', 2)[1]?.includes(path)], path).to.deep.equal([2, true]);
+    }
+    expect(lstatSync(at('fifo')).isFIFO()).to.equal(true);
+    expect(lstatSync(at('null.json')).isSymbolicLink()).to.equal(true);
   });
 
   it('a hit means exit 6 and no file', async () => {

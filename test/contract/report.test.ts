@@ -180,6 +180,16 @@ describe('report', () => {
     expect(whole.stdout).to.include('Nothing is missing');
   });
 
+  it('-O has what would be printed, in the format asked for', async () => {
+    const dump = samplePath('shop', 'routes.json');
+    for (const args of [['--ask'], ['--ask', '-o', 'json'], ['-o', 'markdown'], ['-o', 'yaml'], ['-o', 'json']]) {
+      const printed = await runCli(['report', dump, ...args]);
+      const written = await runCli(['report', dump, ...args, '-O', out, '--force']);
+      expect([printed.exitCode, written.exitCode, written.stdout], args.join(' ')).to.deep.equal([0, 0, '']);
+      expect(readFileSync(out, 'utf8'), args.join(' ')).to.equal(printed.stdout);
+    }
+  });
+
   it('wants a file for a page, refuses what it cannot make safe, and is partial for what is cut', async () => {
     expect((await runCli(['report', samplePath('seed')])).exitCode).to.equal(2);
     const cut = join(folder, 'cut.json');

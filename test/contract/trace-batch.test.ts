@@ -93,4 +93,45 @@ describe('trace --batch', () => {
     expect(stderr).to.include('`path` is missing');
     expect(exitCode).to.equal(4);
   });
+
+  it('empty lines at the end are no requests; one in between is a line', async () => {
+    const line = '{"path":"/demo/x","port":8080,"scheme":"http","authority":"demo.example.com"}';
+    for (const [stdin, expected, code] of [
+      [`${line}\n`, 1, 0],
+      [`${line}\r\n${line}\r\n\r\n`, 2, 0],
+      [`${line}\n\n\n`, 1, 0],
+      [`${line}\n\n${line}\n`, 3, 4],
+      ['\n\n', 0, 0],
+    ] as const) {
+      const { stdout, exitCode } = await runCli(['trace', '--batch', '-', samplePath('incidents')], { stdin });
+      expect([linesOf(stdout).length, exitCode], JSON.stringify(stdin)).to.deep.equal([expected, code]);
+    }
+  });
+
+  it('what would be passed over in silence is refused', async () => {
+    const dump = samplePath('shop');
+    for (const [args, message] of [
+      [['--batch', 'b', '--port', '80'], '--port describes one request, and --batch has many'],
+      [['--batch', 'b', '-H', 'a: b'], '--header describes one request, and --batch has many'],
+      [['--batch', 'b', '--http2'], '--http2 describes one request, and --batch has many'],
+      [['--log', 'l', '--sni', 'a'], '--sni describes one request, and --log has many'],
+      [['--batch', 'b', '--log', 'l'], '--batch and --log are two questions'],
+      [['https://a/', '--batch', 'b'], 'a URL and --batch are two questions'],
+      [['https://a/', '--curl', 'curl https://b/'], 'a URL and --curl are two questions'],
+      [['--log', 'l', '--expect', '404'], '--expect is for requests'],
+    ] as const) {
+      const { exitCode, stdout, stderr } = await runCli(['trace', ...args, dump]);
+      expect([exitCode, stdout], args.join(' ')).to.deep.equal([2, '']);
+      expect(stderr).to.include(message);
+    }
+  });
+
+  it('--expect that is not met is said', async () => {
+    const stdin =
+      '{"path":"/blog","port":8443,"scheme":"https","authority":"shop.example.com","sni":"shop.example.com"}';
+    const { exitCode, stderr } = await runCli(['trace', '--batch', '-', samplePath('shop'), '--expect', '200'], {
+      stdin,
+    });
+    expect([exitCode, stderr.includes('1 answers do not meet --expect 200')]).to.deep.equal([1, true]);
+  });
 });

@@ -65,12 +65,15 @@ describe('trace', () => {
       ['503', 0],
       ['shop/storefront-extra', 0],
       ['VirtualService/shop/storefront-extra', 0],
+      ['web.shop:80', 1],
       ['shop/storefront', 1],
       ['200', 1],
     ] as const) {
       const { exitCode, stdout } = await runCli([...args, wanted]);
       expect(exitCode, wanted).to.equal(code);
-      expect((JSON.parse(stdout) as Envelope<unknown>).exitCode).to.equal(code);
+      const { exitCode: printed, warnings } = JSON.parse(stdout) as Envelope<unknown>;
+      expect(printed).to.equal(code);
+      expect(warnings.some(({ message }) => message === `--expect ${wanted} is not met`)).to.equal(code === 1);
     }
   });
 });

@@ -287,6 +287,7 @@ describe('capture', function () {
     await run('capture', `${FIRST}.${NAMESPACE}`, '-O', bundle());
     const ran = cluster.lines.filter((line) => !/ version |current-context/.test(line));
     expect(printed.sort()).to.deep.equal(ran);
+    expect((await run('capture', '--dry-run', '-o', 'json')).exitCode).to.equal(2);
   });
 
   it('what the printed commands fill is read like a bundle', async () => {

@@ -44,9 +44,11 @@ describe('the built command', function () {
 
   it('a full disk is an error of the environment', async function () {
     if (!existsSync('/dev/full')) this.skip();
-    const ran = await shell('node $W routes $DUMP > /dev/full');
-    expect(ran.code).to.equal(5);
-    expect(ran.stderr).to.match(/^error\[EN001\]: writing the output failed \(ENOSPC\)\n {2}is the disk full\?\n$/);
+    for (const words of ['routes $DUMP', '--help', '--version', '-v', 'completion bash', 'capture a --dry-run']) {
+      const ran = await shell(`node $W ${words} > /dev/full`);
+      expect(ran.code, words).to.equal(5);
+      expect(ran.stderr).to.match(/^error\[EN001\]: writing the output failed \(ENOSPC\)\n {2}is the disk full\?\n$/);
+    }
   });
 
   it('a named pipe is read like a file', async () => {

@@ -1,13 +1,13 @@
 /** What a person asks `whyroute clusters` to leave out. */
 import type { ClusterRow, Source } from '../../model/index.ts';
-import { asciiLower, clusterFits } from '../rows/index.ts';
+import { asciiLower, clusterFits, serviceFits } from '../rows/index.ts';
 import type { Filters } from './filters.ts';
 import { sourceTest } from './source-filter.ts';
 
 function hasHost({ parts, istio }: ClusterRow, host: string): boolean {
   const wanted = asciiLower(host);
-  if (parts !== null && asciiLower(parts.host) === wanted) return true;
-  return (istio?.services ?? []).some((service) => asciiLower(service.host) === wanted);
+  if (parts !== null && serviceFits(asciiLower(parts.host), wanted)) return true;
+  return (istio?.services ?? []).some((service) => serviceFits(asciiLower(service.host), wanted));
 }
 
 /**

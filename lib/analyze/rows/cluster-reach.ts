@@ -45,9 +45,25 @@ export function reachOfRoute(config: RouteConfiguration, host: VirtualHost, { ac
   }
 }
 
-/** True when `wanted` is a cluster's whole name or the host in it. */
+/** `NAME.NAMESPACE`, as the tables write a service of the default cluster domain. */
+const SHORT_SERVICE = /^[^.:|/\s]+\.[^.:|/\s]+$/;
+
+/** True when `wanted` is the host, or the short form of it that tables print. */
+export function serviceFits(host: string, wanted: string): boolean {
+  return host === wanted || (SHORT_SERVICE.test(wanted) && host === `${wanted}.svc.cluster.local`);
+}
+
+/** True when `wanted` is a cluster's whole name, the host in it, or what tables print for it: `cart.shop:80 v1`. */
 export function clusterFits(name: string, wanted: string): boolean {
-  return name === wanted || parseClusterName(name)?.host === wanted;
+  if (name === wanted) return true;
+  const parts = parseClusterName(name);
+  if (parts === null) return false;
+  const [, host = wanted, port, subset] = /^([^:|\s]+):(\d+)(?: (\S+))?$/.exec(wanted) ?? [];
+  return (
+    serviceFits(parts.host, host) &&
+    (port === undefined || String(parts.port) === port) &&
+    (subset === undefined || parts.subset === subset)
+  );
 }
 
 /** True when traffic goes or may go to the wanted cluster, as first destination or as mirror. */

@@ -1,7 +1,7 @@
 /** Rows of answers and how a person picks among them: what the inventory and explain both stand on. No analysis itself. */
 export { ruleSentences } from './rule-sentences.ts';
 export { RuleRows } from './rule-rows.ts';
-export { clusterFits, mayReach, reachOfRoute, reachOfSpecifier } from './cluster-reach.ts';
+export { clusterFits, serviceFits, mayReach, reachOfRoute, reachOfSpecifier } from './cluster-reach.ts';
 export { clusterRow } from './cluster-row.ts';
 export { declaredPortOfConfig, declaredPortOfHost, isReachedBy } from './declared-port.ts';
 export { domainKind, domainMatches, inConsideredOrder } from './domain.ts';

@@ -7,18 +7,17 @@ import { EXIT, KnownError } from '../../model/index.ts';
 import type { CaptureResult, Diagnostic, Envelope } from '../../model/index.ts';
 import { attribute } from '../../provenance/index.ts';
 import { print, SCHEMA_VERSION } from '../answer.ts';
-import { flagArgument, numberArgument } from '../arguments.ts';
-import { environmentError } from '../fail.ts';
-import { Output } from '../io.ts';
+import { flagArgument, numberArgument, textArgument } from '../arguments.ts';
 import type { Io } from '../io.ts';
 import { captureRequestOf } from '../live/capture-request.ts';
 import { interruptible } from '../live/interruptible.ts';
-import { liveArgumentsOf } from '../live/live-arguments.ts';
+import { liveArgumentsOf, liveUsage } from '../live/live-arguments.ts';
 import { hasLost } from '../live/live-input.ts';
 import { readBack } from '../live/read-back.ts';
 import type { ReadBack } from '../live/read-back.ts';
 import { liveOptionsOf, runCapture } from '../live/run-capture.ts';
 import { outFileOf } from '../out-file.ts';
+import { printText } from '../print-text.ts';
 import type { Arguments } from './index.ts';
 
 export async function captureCommand(args: Arguments, io: Io): Promise<number> {
@@ -26,8 +25,16 @@ export async function captureCommand(args: Arguments, io: Io): Promise<number> {
   const live = liveArgumentsOf(args);
   const maxBytes = numberArgument(args, 'max-bytes') ?? Infinity;
   if (flagArgument(args, 'dry-run')) {
+    if (textArgument(args, 'output') !== 'table') {
+      throw liveUsage('--dry-run prints the commands as a shell reads them, and no other way', 'leave out -o');
+    }
     const options = liveOptionsOf(live, maxBytes, io, new AbortController().signal);
-    return printLines(dryRun(request, request.withResources, options), io);
+    return printText(
+      dryRun(request, request.withResources, options)
+        .map((line) => `${line}\n`)
+        .join(''),
+      io,
+    );
   }
   const { path, force } = await outFileOf(args, [], 'whyroute capture deploy/gw -n ns -O bundle.tgz');
   const envelope = await interruptible(io, async (signal) => {
@@ -37,13 +44,6 @@ export async function captureCommand(args: Arguments, io: Io): Promise<number> {
     return envelopeOf(path, captured, read);
   });
   return print({ kind: 'capture', envelope }, args, io);
-}
-
-async function printLines(lines: readonly string[], io: Io): Promise<number> {
-  const output = new Output(io.stdout);
-  await output.write(lines.map((line) => `${line}\n`));
-  if (output.failed !== null) throw environmentError(output.failed);
-  return EXIT.done;
 }
 
 function stopped({ reason }: AbortSignal): KnownError {

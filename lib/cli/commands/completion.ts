@@ -2,8 +2,8 @@
 import { EXIT, KnownError } from '../../model/index.ts';
 import { COMPLETION_SCRIPTS, commandWords } from '../completion/index.ts';
 import { textArgument } from '../arguments.ts';
-import { Output } from '../io.ts';
 import type { Io } from '../io.ts';
+import { printText } from '../print-text.ts';
 import { COMMANDS } from './index.ts';
 import type { Arguments } from './index.ts';
 
@@ -20,6 +20,5 @@ export async function completion(args: Arguments, io: Io): Promise<number> {
       hint: `one of: ${Object.keys(COMPLETION_SCRIPTS).join(', ')}`,
     });
   }
-  await new Output(io.stdout).write([script(commandWords(COMMANDS))]);
-  return EXIT.done;
+  return printText(script(commandWords(COMMANDS)), io);
 }

@@ -1,4 +1,4 @@
-/** Every command as data: what yargs registers, what --help prints, what the completion scripts offer. */
+/** Every command as data: what a command line is read by, what --help prints, what the completion scripts offer. */
 import type { Options } from 'yargs';
 import type { Io } from '../io.ts';
 import {
@@ -7,6 +7,7 @@ import {
   COMMON_OPTIONS,
   EXPLAIN_OPTIONS,
   FILE_OPTIONS,
+  GENERAL_OPTIONS,
   LINT_OPTIONS,
   LISTENER_FILTERS,
   REPORT_OPTIONS,
@@ -16,7 +17,7 @@ import {
   TRACE_OPTIONS,
 } from '../options.ts';
 
-/** What yargs parsed: option values by name, positionals by name. */
+/** What was parsed: option values by name, positionals by name. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
 export interface Command {
@@ -149,12 +150,12 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     names: ['redact'],
-    positionals: '<input>',
+    positionals: '[input]',
     summary: 'The dump itself without its secrets, checked before it is written: to attach to a ticket',
     options: { ...COMMON_OPTIONS, ...FILE_OPTIONS },
     examples: [
       ['whyroute redact dump.json -O dump.redacted.json', 'what was removed is counted, never shown'],
-      ['istioctl pc all POD -o json | whyroute redact - -O dump.redacted.json', 'straight from istioctl'],
+      ['istioctl pc all POD -o json | whyroute redact -O dump.redacted.json', 'straight from istioctl'],
     ],
     run: async (args, io) => (await import('./redact.ts')).redact(args, io),
   },
@@ -176,7 +177,7 @@ export const COMMANDS: readonly Command[] = [
     names: ['completion'],
     positionals: '<shell>',
     summary: 'A completion script for bash, zsh or fish',
-    options: {},
+    options: GENERAL_OPTIONS,
     examples: [
       ['source <(whyroute completion bash)', 'in this shell'],
       ['whyroute completion fish > ~/.config/fish/completions/whyroute.fish', 'for good'],
@@ -184,3 +185,13 @@ export const COMMANDS: readonly Command[] = [
     run: async (args, io) => (await import('./completion.ts')).completion(args, io),
   },
 ];
+
+/** The command of this name, short or long. */
+export function commandNamed(word: string | undefined): Command | undefined {
+  return COMMANDS.find(({ names }) => word !== undefined && names.includes(word));
+}
+
+/** The command that a line in one spelling is for: the first of all, when it names none. */
+export function commandOf([first]: readonly string[]): Command {
+  return commandNamed(first) ?? (COMMANDS[0] as Command);
+}

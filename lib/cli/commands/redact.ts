@@ -28,10 +28,11 @@ export async function redact(args: Arguments, io: Io): Promise<number> {
 }
 
 async function redactWith(progress: ReadingProgress, args: Arguments, io: Io): Promise<number> {
-  const input = textArgument(args, 'input') ?? '-';
-  const out = await outFileOf(args, [input], 'whyroute redact dump.json -O dump.redacted.json');
-  const given = inputsOf(args, [input]);
-  const ingested = await ingestOne(input, given, io);
+  const input = textArgument(args, 'input');
+  const inputs = input === undefined ? [] : [input];
+  const out = await outFileOf(args, inputs, 'whyroute redact dump.json -O dump.redacted.json');
+  const given = inputsOf(args, inputs);
+  const ingested = await ingestOne(input ?? '-', given, io);
   const redactor = new Redactor();
   const redacted = redactInputs(redactor, ingested.inputs, progress);
   const [text] = redacted.texts;

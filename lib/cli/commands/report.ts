@@ -11,6 +11,7 @@ import { envelope, print, say } from '../answer.ts';
 import { flagArgument, listArgument, textArgument, textsArgument } from '../arguments.ts';
 import { inputsOf } from '../filters.ts';
 import type { Io } from '../io.ts';
+import type { Format } from '../options.ts';
 import { outFileOf } from '../out-file.ts';
 import type { OutFile } from '../out-file.ts';
 import { refuseRemoved } from '../redact/check.ts';
@@ -24,9 +25,11 @@ const EXAMPLE = 'whyroute report dump.json -O gateway.html';
 
 export async function report(args: Arguments, io: Io): Promise<number> {
   const inputs = listArgument(args, 'inputs');
-  const format = textArgument(args, 'output') ?? 'html';
   const asks = flagArgument(args, 'ask');
-  const toFile = !asks && (format === 'html' || textArgument(args, 'out') !== undefined);
+  const given = (textArgument(args, 'output') ?? 'html') as Format | 'html';
+  // What to ask is a few lines, and no page.
+  const format = asks && given === 'html' ? 'table' : given;
+  const toFile = format === 'html' || textArgument(args, 'out') !== undefined;
   const read = [...inputs, ...textsArgument(args, 'resources')];
   const out = toFile ? await outFileOf(args, read, EXAMPLE) : null;
   const redactor = new Redactor();
@@ -37,11 +40,11 @@ export async function report(args: Arguments, io: Io): Promise<number> {
   const result = reportDocument(loaded.snapshot, loaded.provenance, { redaction, remarks, lint });
   const document = envelope(loaded, result);
   const answer = { kind: asks ? 'asks' : 'report', envelope: document } as const;
-  if (out === null) return print(answer, format === 'html' ? { ...args, output: 'table' } : args, io);
+  if (out === null) return print(answer, { ...args, output: format }, io);
   const plain = { width: null, color: false, wide: false };
   if (format === 'html') await writePage(out, loaded, result, redactor);
   else {
-    const text = [...(await render(format === 'markdown' ? 'markdown' : 'json', answer, plain))].join('');
+    const text = [...(await render(format === 'wide' ? 'table' : format, answer, plain))].join('');
     const check = (written: Buffer): void => {
       refuseRemoved([written.toString('utf8')], redactor);
     };

@@ -10,6 +10,7 @@ import type { Tracer } from '../../analyze/trace/index.ts';
 import { requestOf } from '../../matching/index.ts';
 import type { ProfileOverride } from '../../matching/index.ts';
 import { EXIT } from '../../model/index.ts';
+import type { Diagnostic } from '../../model/index.ts';
 import { renderTraceLines } from '../../render/index.ts';
 import { envelope, print, say } from '../answer.ts';
 import { numberArgument, textArgument } from '../arguments.ts';
@@ -21,25 +22,18 @@ import type { Loaded } from '../pipeline.ts';
 import { load } from '../pipeline.ts';
 import type { BatchReport } from '../trace/batch.ts';
 import { answerLines, problemsOf, readLines } from '../trace/batch.ts';
+import { questionOf } from '../trace/question.ts';
 import { requestInput } from '../trace/request.ts';
 import { usage } from '../trace/usage.ts';
 import type { Arguments } from './index.ts';
 
 /** With --batch, --log or --curl there is no URL: the first positional is an INPUT like the others. */
 export async function trace(args: Arguments, io: Io): Promise<number> {
-  const first = textArgument(args, 'url');
-  const batch = textArgument(args, 'batch');
-  const log = textArgument(args, 'log');
-  const alone = batch !== undefined || log !== undefined || textArgument(args, 'curl') !== undefined;
-  if (first === undefined && !alone) {
-    throw usage('trace which request?', 'whyroute trace https://shop.example.com/cart dump.json');
-  }
+  const question = questionOf(args);
+  const { url, batch, log } = question;
   const inputs = inputsOf(args);
-  const named = alone && first !== undefined ? [first, ...inputs.inputs] : inputs.inputs;
-  const format = textArgument(args, 'output') ?? 'table';
-  if (batch !== undefined && format !== 'ndjson' && format !== 'table') {
-    throw usage(`--batch cannot be printed as ${format}`, 'a batch is answered with -o ndjson');
-  }
+  const first = textArgument(args, 'url');
+  const named = url === undefined && first !== undefined ? [first, ...inputs.inputs] : inputs.inputs;
   const readsStdin = (named.length === 0 && inputs.pod === null) || named.includes('-');
   if ((batch === '-' || log === '-') && readsStdin) {
     throw usage(
@@ -49,16 +43,19 @@ export async function trace(args: Arguments, io: Io): Promise<number> {
   }
   // Both are checked before anything is read: a dump may take seconds.
   const override = profileOverride(args);
-  const input = batch === undefined && log === undefined ? requestInput(alone ? undefined : first, args) : null;
+  const input = batch === undefined && log === undefined ? requestInput(url, args) : null;
   const loaded = await load({ ...inputs, inputs: named }, TRACE_SECTIONS, io);
   const tracer = tracerOf(loaded.snapshot, loaded.provenance, override);
   if (log !== undefined) return traceLog(tracer, loaded, log, args, io);
   if (input === null) return traceBatch(tracer, loaded, batch ?? '-', args, io);
   const result = traceDocument(tracer, requestOf(input));
   const expected = textArgument(args, 'expect');
-  const met = expected === undefined || expectationMet(result, expected);
-  const document = envelope(loaded, result);
-  return print({ kind: 'trace', envelope: met ? document : { ...document, exitCode: EXIT.findings } }, args, io);
+  if (expected === undefined || expectationMet(result, expected)) {
+    return print({ kind: 'trace', envelope: envelope(loaded, result) }, args, io);
+  }
+  const diagnostics = [...loaded.diagnostics, unmet(`--expect ${expected} is not met`)];
+  const document = { ...envelope({ ...loaded, diagnostics }, result), exitCode: EXIT.findings };
+  return print({ kind: 'trace', envelope: document }, args, io);
 }
 
 async function traceLog(tracer: Tracer, loaded: Loaded, log: string, args: Arguments, io: Io): Promise<number> {
@@ -73,10 +70,16 @@ async function traceBatch(tracer: Tracer, loaded: Loaded, batch: string, args: A
   const report: BatchReport = { problems: [], malformed: 0, unmet: 0 };
   const output = new Output(io.stdout);
   await output.write(renderTraceLines(answerLines(tracer, lines, batch, textArgument(args, 'expect'), report)));
-  await say([...loaded.diagnostics, ...problemsOf(report)], args, io);
+  const expected = textArgument(args, 'expect') ?? '';
+  const wrong = report.unmet === 0 ? [] : [unmet(`${String(report.unmet)} answers do not meet --expect ${expected}`)];
+  await say([...loaded.diagnostics, ...problemsOf(report), ...wrong], args, io);
   if (output.failed !== null) throw environmentError(output.failed);
   if (loaded.partial || report.malformed > 0) return EXIT.partial;
   return report.unmet > 0 ? EXIT.findings : EXIT.done;
+}
+
+function unmet(message: string): Diagnostic {
+  return { code: 'TR002', severity: 'warning', message, hint: 'it takes CLUSTER, [KIND/]NAMESPACE/NAME or STATUS' };
 }
 
 function profileOverride(args: Arguments): ProfileOverride {

@@ -10,23 +10,24 @@ export function bash(commands: readonly CommandWords[]): string {
     ]);
     return `    ${name}) words="${[...flags, '--help'].join(' ')}" ;;`;
   });
-  const choices = [
-    ...new Map(commands.flatMap(({ options }) => options).map((option) => [option.name, option])).values(),
-  ]
-    .filter((option) => option.choices.length > 0)
-    .map(
-      ({ name, alias, choices }) =>
-        `    --${name}${alias === null ? '' : `|-${alias}`}) words="${choices.join(' ')}" ;;`,
-    );
+  const choices = commands.flatMap(({ name, options }) =>
+    options
+      .filter((option) => option.choices.length > 0)
+      .flatMap((option) => {
+        const spelled = [`--${option.name}`, ...(option.alias === null ? [] : [`-${option.alias}`])];
+        const patterns = spelled.map((word) => `${name}:${word}`).join('|');
+        return `    ${patterns}) words="${option.choices.join(' ')}" ;;`;
+      }),
+  );
   return `# bash completion for whyroute; source it, or put it into /etc/bash_completion.d
 _whyroute() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" command="routes" words="" word
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$word" in ${commands.map(({ name }) => name).join('|')}) command="$word"; break ;; esac
   done
-  case "$prev" in
+  case "$command:$prev" in
 ${choices.join('\n')}
-    completion) words="${SHELLS.join(' ')}" ;;
+    completion:completion) words="${SHELLS.join(' ')}" ;;
   esac
   if [ -z "$words" ] && [ "\${cur:0:1}" = "-" ]; then
     case "$command" in

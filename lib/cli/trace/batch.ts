@@ -28,17 +28,19 @@ export async function readLines(path: string, maxBytes: number, io: Io): Promise
 }
 
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** Bytes that are made text at once. */
 const BLOCK = 1 << 18;
 
-/** Some lines at a time: a long batch is never all text at once. */
+/** Some lines at a time: a long batch is never all text at once. Empty lines at its end are no requests. */
 function* linesOf(bytes: Buffer): Iterable<string> {
-  for (let at = 0; at < bytes.length;) {
-    const feed = bytes.indexOf(LINE_FEED, Math.min(at + BLOCK, bytes.length));
-    const end = feed === -1 ? bytes.length : feed;
-    const isLast = end === bytes.length && bytes[end - 1] === LINE_FEED;
-    yield* bytes.toString('utf8', at, isLast ? end - 1 : end).split('\n');
+  let length = bytes.length;
+  while (length > 0 && (bytes[length - 1] === LINE_FEED || bytes[length - 1] === CARRIAGE_RETURN)) length--;
+  for (let at = 0; at < length;) {
+    const feed = bytes.indexOf(LINE_FEED, Math.min(at + BLOCK, length));
+    const end = feed === -1 || feed > length ? length : feed;
+    yield* bytes.toString('utf8', at, end).split('\n');
     at = end + 1;
   }
 }

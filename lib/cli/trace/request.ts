@@ -1,7 +1,7 @@
 /** The request that a command line describes, as curl would send it. */
 import type { Mutable } from '../../base/index.ts';
 import type { RequestInput } from '../../matching/index.ts';
-import { flagArgument, numberArgument, textArgument } from '../arguments.ts';
+import { flagArgument, numberArgument, textArgument, textsArgument } from '../arguments.ts';
 import type { Arguments } from '../commands/index.ts';
 import type { CurlRequest } from './curl.ts';
 import { parseCurl } from './curl.ts';
@@ -9,12 +9,6 @@ import { usage } from './usage.ts';
 
 const URL_SHAPE = /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?([^/?#]*)([^#]*)/;
 const SCHEMES = { http: 'http', https: 'https', tcp: 'tcp' } as const;
-
-/** Every value of an option that may be given more than once. */
-function textsOf(args: Arguments, name: string): readonly string[] {
-  const value = args[name];
-  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
-}
 
 /**
  * A path stays as it is typed: clients that resolve dot segments themselves send another one. The fragment never leaves a
@@ -33,7 +27,7 @@ export function requestInput(url: string | undefined, args: Arguments): RequestI
   if (method !== null) input.method = method;
   const port = numberArgument(args, 'port') ?? given.port;
   if (port !== null) input.port = port;
-  addHeaders(input, [...given.headers, ...textsOf(args, 'header')]);
+  addHeaders(input, [...given.headers, ...textsArgument(args, 'header')]);
   const sni = textArgument(args, 'sni');
   if (sni !== undefined) input.sni = sni === 'none' ? null : sni;
   const source = textArgument(args, 'source-ip');
