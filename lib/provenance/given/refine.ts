@@ -51,7 +51,10 @@ export class Refiner {
     });
     const caveats = changes.length === 0 ? missing : [...changes, ...missing];
     const attribution = this.#exact(claim, known.attribution, caveats);
-    return { attribution, owners: attribution.status === 'attributed' ? [resourceOf(claim.via ?? claim.resource)] : [] };
+    return {
+      attribution,
+      owners: attribution.status === 'attributed' ? [resourceOf(claim.via ?? claim.resource)] : [],
+    };
   }
 
   virtualHost(config: RouteConfiguration, host: VirtualHost, known: Attribution): Attribution {
