@@ -126,7 +126,8 @@ describe('clusters document: rows', () => {
   const host = 'b.shop.svc.cluster.local';
   const cases: readonly (readonly [string, Filters, readonly number[]])[] = [
     ['host', { host: 'B.shop.svc.cluster.local' }, [2, 1, 0]],
-    ['host is no substring', { host: 'b.shop' }, []],
+    ['host is no substring', { host: 'b.sho' }, []],
+    ['host as the table writes it', { host: 'b.shop' }, [2, 1, 0]],
     ['cluster by name', { cluster: `outbound|80|v1|${host}` }, [1]],
     ['cluster by host', { cluster: host }, [2, 1, 0]],
     ['port', { port: 80 }, [3, 2, 1]],
