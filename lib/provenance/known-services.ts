@@ -56,7 +56,7 @@ export function serviceOfHost(host: string, known: ReadonlyMap<string, ServiceCl
     return {
       name: null,
       resource: null,
-      words: `host ${host} (most likely of a ServiceEntry; its namespace and name are not in the dump)`,
+      words: `host ${host} (most likely of a ServiceEntry; nothing that was read names it)`,
       evidence: { kind: 'clusterName', detail: `host ${host} has not the form of a Kubernetes Service` },
     };
   }

@@ -77,7 +77,7 @@ function httpClaim({ config }: ConfigPlace, port: number, hosts: readonly Attrib
 
 function serviceClaim(host: string, named: Evidence, context: Context): Attribution {
   const { resource, evidence } = serviceOfHost(host, context.services);
-  if (resource !== null) return attributed(resource, { evidence: [evidence, named] });
+  if (resource !== null) return attributed(resource, { evidence: [evidence], beside: [named] });
   if (!context.istio) return untraced(context);
   return synthetic(sniffedPort(host), { evidence: [named, evidence] });
 }

@@ -72,5 +72,9 @@ function subsetClaim(
   }
   const marked: Evidence[] =
     istio?.subset === undefined ? [] : [{ kind: 'clusterMetadata', detail: `istio.subset: ${istio.subset}` }];
-  return { ...rule, evidence: [...rule.evidence, ...marked, named] };
+  if (rule.status !== 'attributed') return { ...rule, evidence: [...rule.evidence, ...marked, named] };
+  // Its metadata names the first of the rules that are merged, which need not be the one with this subset (reference 5.3).
+  const { resource, caveat, evidence } = rule;
+  const beside = [...evidence, ...marked];
+  return attributed(resource, { evidence: [named], beside, ...(caveat === undefined ? {} : { caveat }) });
 }

@@ -10,7 +10,7 @@ import type {
   RouteConfiguration,
   VirtualHost,
 } from '../../model/index.ts';
-import { attributed, placed, replayed, synthetic, weighed } from '../claim.ts';
+import { ambiguous, attributed, placed, replayed, synthetic, weighed } from '../claim.ts';
 import { gatewayRefs } from '../replay/index.ts';
 import type { ReplayClaim, ReplayFinding } from '../replay/index.ts';
 import type { RouteClaim } from '../route/route-claim.ts';
@@ -106,6 +106,9 @@ export class Refiner {
       const by = `Istio unites the plain-HTTP servers of several Gateways on port ${String(expected.boundPort)}`;
       return synthetic(by, { evidence, gateways });
     }
+    // Plain HTTP is united by port: a virtual host that nothing given makes may be of a Gateway that was not given.
+    const isWhole = config.virtualHosts.every(({ id }) => this.#comparison.alignment.virtualHosts.has(id));
+    if (!isWhole && config.name.startsWith('http.')) return placed(known, this.#locate, known.gateways);
     const [server] = expected.servers;
     const path = expected.servers.length === 1 ? server?.path : undefined;
     const source = server?.gateway.source;
@@ -135,7 +138,10 @@ export class Refiner {
   cluster(cluster: Cluster, known: Attribution): Attribution {
     const claim = this.#comparison.alignment.claims.get(cluster.id);
     if (claim === undefined) return this.#disputed(known, this.#comparison.findingsOf(cluster.id));
-    return this.#exact(claim, known, []);
+    const owners = distinct([claim.resource, ...claim.sharedWith].map(resourceOf));
+    if (owners.length < 2) return this.#exact(claim, known, []);
+    const why = 'several objects have this host and port, and no name of theirs reaches the proxy';
+    return ambiguous(owners, why, { evidence: [...claim.evidence, ...known.evidence] });
   }
 
   destinationRule(cluster: Cluster, known: Attribution): Attribution {

@@ -33,7 +33,7 @@ export function builtInChain({ chain, listener, context, routeConfig }: ChainPla
   if (waypoint?.kind === 'waypoint') {
     const { resource, words, evidence } = serviceOfHost(waypoint.host, context.services);
     const detail: Evidence = { kind: 'builtinName', detail: `filter chain ${chain.name ?? ''}` };
-    if (resource !== null) return attributed(resource, { evidence: [evidence, detail] });
+    if (resource !== null) return attributed(resource, { evidence: [evidence], beside: [detail] });
     return synthetic(`built in: the waypoint's chain for ${words}`, { evidence: [detail, evidence] });
   }
   // A sidecar's two name all their chains; an unnamed one in them is somebody else's.

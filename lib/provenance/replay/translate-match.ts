@@ -40,8 +40,8 @@ function translate(
   const caseSensitive = !match.ignoreUriCase;
   const headers = translateHeaders(match);
   const queryParameters = [...match.queryParams].map(([name, test]) => translateQueryParameter(name, test));
-  if (headers.length === 0 && queryParameters.length === 0) return { path, caseSensitive };
   const claims = countClaims(match);
+  if (headers.length === 0 && queryParameters.length === 0 && claims === 0) return { path, caseSensitive };
   return {
     path,
     caseSensitive,

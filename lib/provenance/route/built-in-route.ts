@@ -20,6 +20,14 @@ function built(by: string, detail: string): Attribution {
   return synthetic(by, { evidence: [{ kind: 'builtinName', detail }] });
 }
 
+/** Prefix `/` and no other condition. */
+function takesAll({ match }: Route): boolean {
+  const { path } = match;
+  const isCondition = ([name, value]: [string, unknown]): boolean =>
+    name !== 'path' && name !== 'caseSensitive' && !(Array.isArray(value) && value.length === 0);
+  return path.kind === 'prefix' && path.value === '/' && !Object.entries(match).some(isCondition);
+}
+
 /** Null for anything else. Names alone never suffice: an EnvoyFilter may call its route `default`, too. */
 export function builtInRoute(
   route: Route,
@@ -34,15 +42,16 @@ export function builtInRoute(
     if (cluster === 'agent') return built(REASONS.readiness, `${said} to cluster ${cluster}`);
     return null;
   }
-  if (host.name === 'allow_any' && cluster !== null) {
+  const isItsOwn = route.name === host.name && takesAll(route);
+  if (host.name === 'allow_any' && cluster !== null && isItsOwn) {
     return built(
       cluster === 'PassthroughCluster' ? REASONS.allowAny : REASONS.egressProxy,
       `${said} to cluster ${cluster}`,
     );
   }
-  if (host.name === 'allow_any_dynamic_dns' && cluster !== null)
+  if (host.name === 'allow_any_dynamic_dns' && cluster !== null && takesAll(route))
     return built(REASONS.allowAny, `${said} to ${cluster}`);
-  if (host.name === 'block_all' && answers(route, 502)) return built(REASONS.blockAll, said);
+  if (host.name === 'block_all' && answers(route, 502) && isItsOwn) return built(REASONS.blockAll, said);
   if (route.name !== 'default') return null;
   const port = /^blackhole:(\d+)$/.exec(host.name)?.[1];
   if (port !== undefined && answers(route, 404)) return built(blackhole(Number(port)), said);
@@ -51,13 +60,13 @@ export function builtInRoute(
 
 /** `default` with prefix `/` and nothing else: to the pod's own port, or to a service without VirtualService. */
 function defaultRoute(
-  { match }: Route,
+  route: Route,
   cluster: string,
   said: string,
   { name }: ConfigPlace,
   { services }: Context,
 ): Attribution | null {
-  if (match.path.kind !== 'prefix' || match.path.value !== '/' || (match.headers ?? []).length > 0) return null;
+  if (!takesAll(route)) return null;
   if (cluster.startsWith('InboundPassthroughCluster')) return built(REASONS.inboundPassthrough, said);
   const parts = parseClusterName(cluster);
   if (parts === null) return null;

@@ -42,8 +42,8 @@ export function onlyHttpRoute({ match, action }: Route): string | null {
   if (match.headers?.some(({ name }) => name === ':method') === true) return 'it matches the method';
   if (action.kind === 'redirect') return 'it redirects';
   if (action.kind === 'forward') {
-    // A timeout proves nothing: istiod's own default may be set; nor does a host rewrite other than to a literal.
-    if (action.pathRewrite !== undefined || action.hostRewrite?.kind === 'literal') return 'it rewrites the URL';
+    // A timeout proves nothing: istiod's own default may be set; nor does a host rewrite, which a filter that sets Host becomes.
+    if (action.pathRewrite !== undefined) return 'it rewrites the path';
   }
   const { path } = match;
   if (path.kind === 'path' && !SERVICE_AND_METHOD.test(path.value)) return `${path.value} is no gRPC method`;

@@ -200,7 +200,7 @@ describe('who made a filter chain or listener', () => {
           },
         ],
       },
-      'attributed certain Service shop/web',
+      'attributed likely Service shop/web',
       /^null$/,
     ],
     [

@@ -122,7 +122,7 @@ describe('provenance of the samples', () => {
     [
       'seed',
       'cluster outbound|80|v1|grafana.default.svc.cluster.local',
-      'attributed certain DestinationRule default/grafana',
+      'attributed likely DestinationRule default/grafana',
     ],
     ['seed', 'cluster outbound|80||grafana.default.svc.cluster.local', 'attributed certain Service default/grafana'],
     ['shop', 'chain 0.0.0.0_8443/0', 'attributed certain Gateway shop/shop'],

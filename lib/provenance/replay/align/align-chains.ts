@@ -21,7 +21,7 @@ export function alignChains(
     if (state === 'static' || state === 'draining' || port === null || BOOTSTRAP_PORTS.has(port)) continue;
     for (const chain of listener.filterChains) {
       const match = counterpart(listener, chain, expected, open);
-      if (match === undefined || isLosers(match, chain)) {
+      if (match === undefined || isLosers(match, chain) || isAnothers(match, chain)) {
         const envoyFilters = sink.filters.chain(listener, chain);
         sink.find({ kind: 'chain-not-expected', entity: chain.id, listener: listener.label, envoyFilters });
         continue;
@@ -48,6 +48,14 @@ function isLosers(expected: ExpectedChain, { target }: FilterChain): boolean {
   const leads = ({ clusters }: Pick<ChainRule, 'clusters'>): boolean =>
     compareClusters(clusters, target.cluster).length === 0;
   return expected.rule !== null && !leads(expected) && expected.losers.some(leads);
+}
+
+/** With several destinations the stat prefix is `NAME.NAMESPACE` of the VirtualService (reference 1.5). */
+function isAnothers(expected: ExpectedChain, { target }: FilterChain): boolean {
+  if (expected.kind !== 'tcp' || expected.rule === null) return false;
+  if (target.kind !== 'tcp' || target.cluster.kind !== 'weighted' || target.statPrefix === '') return false;
+  const { name, namespace } = expected.rule.resource.ref;
+  return target.statPrefix !== `${name}.${namespace}`;
 }
 
 /** Rules alike, of which the creation times do not tell the first. */

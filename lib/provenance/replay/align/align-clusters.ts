@@ -26,11 +26,11 @@ export function alignClusters(
     // The SNI-DNAT twin `outbound_.80_.v1_.host` comes of the same objects.
     const name = cluster.name.startsWith('outbound_.') ? cluster.name.replaceAll('_.', '|') : cluster.name;
     if (!name.startsWith('outbound|')) continue;
-    const entry = chosen(cluster, byName.get(name) ?? []);
+    const [entry, ...rivals] = fitting(cluster, byName.get(name) ?? []);
     if (entry === undefined) {
       const envoyFilters = sink.filters.cluster(cluster.name);
       sink.find({ kind: 'cluster-not-expected', entity: cluster.id, cluster: cluster.name, envoyFilters });
-    } else claimCluster(cluster, entry, sink);
+    } else claimCluster(cluster, entry, rivals, sink);
   }
   for (const [name, [entry]] of byName) {
     if (found.has(name) || entry === undefined || mayBeAbsent(entry)) continue;
@@ -49,14 +49,28 @@ function mayBeAbsent({ service: { type, spec } }: ExpectedClusterEntry): boolean
   return typeof resolution === 'string' && resolution.includes('DNS') && spec['workloadSelector'] !== undefined;
 }
 
-/** Of several objects with one host the metadata tells the namespace. */
-function chosen(cluster: Cluster, entries: readonly ExpectedClusterEntry[]): ExpectedClusterEntry | undefined {
-  const namespaces = new Set(cluster.istio?.services?.map(({ namespace }) => namespace) ?? []);
-  if (entries.length < 2 || namespaces.size === 0) return entries[0];
-  return entries.find(({ service }) => namespaces.has(service.ref.namespace)) ?? entries[0];
+/**
+ * Of several objects with one host the metadata tells the namespace, and whether it is a Service; a ServiceEntry's name is not
+ * in it (reference 5.4). All of them where it tells nothing.
+ */
+function fitting(cluster: Cluster, entries: readonly ExpectedClusterEntry[]): readonly ExpectedClusterEntry[] {
+  const services = cluster.istio?.services ?? [];
+  if (entries.length < 2 || services.length === 0) return entries;
+  const fit = entries.filter(({ service: { type, ref } }) =>
+    services.some(
+      ({ host, name, namespace }) =>
+        namespace === ref.namespace && (name === host ? type === 'ServiceEntry' : type !== 'ServiceEntry'),
+    ),
+  );
+  return fit.length === 0 ? entries : fit;
 }
 
-function claimCluster(cluster: Cluster, expected: ExpectedClusterEntry, sink: AlignmentSink): void {
+function claimCluster(
+  cluster: Cluster,
+  expected: ExpectedClusterEntry,
+  rivals: readonly ExpectedClusterEntry[],
+  sink: AlignmentSink,
+): void {
   const { entry, isOwnerKnown } = settleAges(expected, configOf(cluster));
   const namespaces = cluster.istio?.services?.map(({ namespace }) => namespace) ?? [];
   const sameService = namespaces.length === 0 || namespaces.includes(entry.service.ref.namespace);
@@ -70,6 +84,8 @@ function claimCluster(cluster: Cluster, expected: ExpectedClusterEntry, sink: Al
     makeClaim({
       origin: entry.subsetOrigin ?? { resource: entry.service, path: '' },
       servers: [],
+      // A subset is its DestinationRule's, whichever of them has the host.
+      sharedWith: entry.subset === '' ? rivals.map(({ service }) => service) : [],
       confidence: sameService && isOwnerKnown && (sameRule || entry.subset === '') ? 'certain' : 'likely',
       evidence: evidenceOf(entry, isOwnerKnown),
     }),

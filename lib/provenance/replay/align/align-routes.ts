@@ -92,7 +92,8 @@ export function alignRoutes(
       orphans,
       true,
     );
-    pairs.push(...aligned.pairs);
+    // The dump names another object, which is not given: these are like it.
+    pairs.push(...aligned.pairs.map((pair) => ({ ...pair, interchangeable: true })));
     const used = new Set(aligned.pairs.map(({ placed }) => placed));
     absent.splice(0, absent.length, ...absent.filter((placed) => !used.has(placed)));
   }

@@ -1,11 +1,12 @@
 /** Expected against found virtual hosts of one route configuration. */
-import type { RouteConfiguration, VirtualHost } from '../../../model/index.ts';
+import type { Route, RouteConfiguration, VirtualHost } from '../../../model/index.ts';
 import type { Place } from '../effective.ts';
 import type { ExpectedRouteConfig, ExpectedVirtualHost, PlacedRoute } from '../expected.ts';
 import type { AlignmentSink } from './alignment-sink.ts';
 import { alignRoutes, ownerOf, type RoutePair } from './align-routes.ts';
 import type { ChangedField } from './changed-field.ts';
 import { byReplay, makeClaim } from './claim.ts';
+import { aliasesOf } from './compare-action.ts';
 import { GatewayAges, throughWords } from './gateway-ages.ts';
 
 const NO_SERVERS: readonly never[] = [];
@@ -175,8 +176,9 @@ function claimRoute(
 ): void {
   const { placed, route, changed, interchangeable } = pair;
   const { origin } = placed.route;
-  const exact = changed.length === 0 && !interchangeable && !placed.route.isOptional;
-  const evidence = exact ? EXACT : INEXACT;
+  const unsure = unsureOf(placed, route);
+  const exact = changed.length === 0 && !interchangeable && !placed.route.isOptional && unsure === null;
+  const evidence = exact ? EXACT : unsure === null ? INEXACT : byReplay(unsure);
   const rivals = placed.servers.flatMap((server) => sink.rivalsOf(server, placed.route.owner));
   const others = rivals.length === 0 ? ages.othersOf(placed) : [...ages.othersOf(placed), ...rivals];
   const isOpen = others.length > 0;
@@ -194,4 +196,14 @@ function claimRoute(
   const envoyFilters = sink.filters.route(config, host, route);
   const at = { routeConfig: config.label, virtualHost: host.name };
   sink.find({ kind: 'route-changed', entity: route.id, ...at, origin, fields: changed, envoyFilters });
+}
+
+/** What fits, and would fit others as well; null when there is nothing of the kind. */
+function unsureOf({ route: expected }: PlacedRoute, route: Route): string | null {
+  const [alias] = aliasesOf(expected, route);
+  if (alias !== undefined) {
+    return `istiod makes this of this place, if the destination, which was not given, is an alias of ${alias}`;
+  }
+  const claims = route.match.dynamicMetadata?.length ?? 0;
+  return claims === 0 ? null : 'istiod makes a route of this place here; which JWT claims it asks for was not compared';
 }

@@ -77,6 +77,21 @@ export function isCluster(expected: ExpectedCluster, name: string): boolean {
   );
 }
 
+/** The hosts that stand for a Service which nobody gave, as far as the route fits only so. */
+export function aliasesOf({ action: expected }: ExpectedRoute, { action: found }: Route): readonly string[] {
+  if (expected.kind !== 'forward' || found.kind !== 'forward') return [];
+  const names = clusterNames(found.cluster);
+  return expected.clusters.flatMap((cluster, index) => {
+    const host = names[index]?.split('|')[3] ?? '';
+    return host !== cluster.host && mayBeAlias(cluster, host) ? host : [];
+  });
+}
+
+function clusterNames(specifier: ClusterSpecifier): readonly (string | undefined)[] {
+  if (specifier.kind === 'cluster') return [specifier.name];
+  return specifier.kind === 'weighted' ? specifier.clusters.map(({ name }) => name) : [];
+}
+
 /** A Service that nobody gave may stand for a host outside the cluster. */
 function mayBeAlias({ isKnown, host }: ExpectedCluster, found: string): boolean {
   return !isKnown && host.includes('.svc.') && !found.includes('.svc.');

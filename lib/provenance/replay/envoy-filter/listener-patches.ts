@@ -4,17 +4,19 @@ import type { FilterChain, Listener } from '../../../model/index.ts';
 import type { Place } from '../effective.ts';
 import { matchNumber, matchText, type FilterPatch } from './patch.ts';
 
-const CHAIN_TARGETS = new Set(['LISTENER', 'FILTER_CHAIN', 'NETWORK_FILTER', 'HTTP_FILTER']);
-
-/** Patches that may have touched this chain. */
+/** Patches that may have made this chain: they add one, or a listener with chains, or unite one with chains of their own. */
 export function chainPatches(
   patches: readonly FilterPatch[],
   listener: Listener,
   chain: FilterChain,
 ): readonly Place[] {
-  return patches
-    .filter((patch) => CHAIN_TARGETS.has(patch.applyTo) && chainFits(patch, listener, chain))
-    .map(({ place }) => place);
+  return patches.filter((patch) => bringsChains(patch) && chainFits(patch, listener, chain)).map(({ place }) => place);
+}
+
+function bringsChains({ applyTo, operation, value }: FilterPatch): boolean {
+  if (applyTo === 'FILTER_CHAIN') return operation === 'ADD';
+  if (applyTo !== 'LISTENER' || (operation !== 'ADD' && operation !== 'MERGE')) return false;
+  return operation === 'ADD' || (fieldOf(value, 'filter_chains') ?? fieldOf(value, 'filterChains')) !== undefined;
 }
 
 /** HTTP filters of the chain that a patch names as what it inserts. */
@@ -54,23 +56,11 @@ function chainFits({ match }: FilterPatch, listener: Listener, chain: FilterChai
   return !needsHttp || chain.target.kind === 'http';
 }
 
-/** Patches that may have added or changed a cluster of that name. */
+/** Patches that may have made a cluster of that name: all others leave or take away what is there. */
 export function clusterPatches(patches: readonly FilterPatch[], cluster: string): readonly Place[] {
   return patches
-    .filter((patch) => {
-      if (patch.applyTo !== 'CLUSTER') return false;
-      if (patch.operation === 'ADD') return patch.valueName === cluster;
-      const wanted = recordOf(fieldOf(patch.match, 'cluster'));
-      if (wanted === undefined) return true;
-      const name = matchText(wanted, 'name');
-      if (name !== undefined) return name === cluster;
-      const [, port, subset, host] = cluster.split('|');
-      const wantedPort = matchNumber(wanted, 'portNumber');
-      return (
-        (matchText(wanted, 'service') ?? host) === host &&
-        (matchText(wanted, 'subset') ?? subset) === subset &&
-        (wantedPort === undefined || wantedPort === 0 || String(wantedPort) === port)
-      );
+    .filter(({ applyTo, operation, valueName }) => {
+      return applyTo === 'CLUSTER' && operation !== 'REMOVE' && valueName === cluster;
     })
     .map(({ place }) => place);
 }
