@@ -16,7 +16,13 @@ export function claimServer(name: string, rest: string, addresses: readonly stri
   const gateways = distinctGateways(readGatewayServers(rest, addresses).map(gatewayOf));
   const [only] = gateways;
   const said = only !== undefined && gateways.length === 1 ? `: ${serverWords(only)}` : '';
-  return { gateways, evidence: { kind: 'routeConfigName', detail: `route configuration ${name}${said}` } };
+  const detail = `route configuration ${name}${said}`;
+  const isGenerated = only?.kind === 'Gateway' && only.group !== ISTIO_GROUP;
+  // Istio 1.27 and later name what they make of a ListenerSet in the same way (reference/istio-provenance.md 4.1).
+  const evidence: Evidence = isGenerated
+    ? { kind: 'generatedName', detail: `${detail}; or a ListenerSet of that name` }
+    : { kind: 'routeConfigName', detail };
+  return { gateways, evidence };
 }
 
 /** `Gateway shop/shop, server https-shop`. */

@@ -43,7 +43,7 @@ describe('who made a filter chain or listener', () => {
     [
       'a listener of a Gateway API Gateway',
       { listeners: [listener('0.0.0.0', 443, http(`https.443.default.edge~${GW}~https.edge`))] },
-      'attributed certain Gateway edge/edge',
+      'attributed likely Gateway edge/edge',
       /^null$/,
     ],
     [

@@ -141,7 +141,7 @@ describe('provenance of the samples', () => {
       'http.80/beta.store.example:80/0',
       'ambiguous likely HTTPRoute store/store-missing | GRPCRoute store/store-missing',
     ],
-    ['gateway-api', 'listener 0.0.0.0_443', 'attributed certain Gateway edge/edge'],
+    ['gateway-api', 'listener 0.0.0.0_443', 'attributed likely Gateway edge/edge'],
     ['gateway-api', 'listener 0.0.0.0_80', 'attributed likely Gateway edge/edge'],
     ['gateway-api', 'listener 0.0.0.0_5432', 'unattributed likely'],
     ['k8s-ingress', 'http.8080/*.front.example.org:80/0', 'attributed likely Ingress front/front'],
