@@ -1,5 +1,12 @@
 /** What this proxy does with one request, up to the cluster: the core of `trace` and of `trace --batch`. */
-import type { FilterChain, Listener, Route, RouteConfiguration, VirtualHost } from '../model/index.ts';
+import type {
+  FilterChain,
+  Listener,
+  Route,
+  RouteConfiguration,
+  TraceDisposition,
+  VirtualHost,
+} from '../model/index.ts';
 import type { ClusterShare } from './weighted-clusters.ts';
 import type { Refusal } from './admission.ts';
 import type { AdmittedRequest } from './admitted-request.ts';
@@ -7,17 +14,6 @@ import type { ConnectionFacts } from './connection-facts.ts';
 import type { LevelName } from './filter-chain-levels.ts';
 import type { MatchGap } from './match-gap.ts';
 import type { ClientCertificate } from './request.ts';
-
-/** As in the contract's `trace --batch`. */
-export type Disposition =
-  | 'forwarded'
-  | 'redirected'
-  | 'direct-response'
-  | 'tcp-forwarded'
-  | 'not-found'
-  | 'connection-closed'
-  | 'bad-request'
-  | 'indeterminate';
 
 /** Why the answer is what it is: data for the one sentence a person needs. */
 export type AnswerReason =
@@ -40,7 +36,7 @@ export type AnswerReason =
 
 /** `route` is set even where `disposition` is indeterminate for what follows the route. */
 export interface Answer {
-  readonly disposition: Disposition;
+  readonly disposition: TraceDisposition;
   /** The HTTP status that Envoy itself answers with; null where another does, or none. */
   readonly status: number | null;
   /** The grpc-status of an answer that Envoy itself gives to a gRPC request; its HTTP status is then 200. */
@@ -98,7 +94,7 @@ export function newAnswer(): AnswerDraft {
 
 /** Decides. */
 export function answerWith(
-  disposition: Disposition,
+  disposition: TraceDisposition,
   status: number | null,
   reason: AnswerReason,
   draft: AnswerDraft,

@@ -4,7 +4,7 @@
  */
 export type ByteString = string;
 
-/** the test for "every char is one ASCII byte" */
+/** Every char is one ASCII byte. */
 const ASCII = /^[\0-\x7f]*$/;
 const UPPER = /[A-Z]/;
 const UPPER_RUN = /[A-Z]+/g;

@@ -28,9 +28,9 @@ export interface RenderOptions {
   readonly width: number | null;
   readonly color: boolean;
   readonly wide: boolean;
-  /** The URL of a place in a given file, for terminals that make links of text; null where there is none. */
   /** Findings to show at most; absent: the few worst. */
   readonly limit?: number | undefined;
+  /** The URL of a place in a given file, for terminals that make links of text; null where there is none. */
   readonly link?: ((location: FileLocation) => string | null) | undefined;
 }
 

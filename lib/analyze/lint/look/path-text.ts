@@ -1,4 +1,4 @@
-/** The literal text of a path matcher, and the order of paths in a tree. */
+/** Literal text, regex and prefix rewrite of a route. */
 import type { Route, RouteMatch } from '../../../model/index.ts';
 
 /** Of prefix, path and PathPrefix; null for the others. */
