@@ -3,6 +3,7 @@
  * read as the dump spells it (envoy/config/rbac/v3/rbac.proto; reference/envoy-semantics.md section 8).
  */
 import type { AdmittedRequest } from './admitted-request.ts';
+import { startsTls } from './connection-facts.ts';
 import { asciiLower, toBytes } from './bytes.ts';
 import { containsAddress } from './cidr.ts';
 import { headerTest } from './header-matcher.ts';
@@ -136,7 +137,8 @@ function factTruth(name: string, value: unknown, context: RbacContext): Truth {
         ? { kind: 'requestFact', fact: 'port' }
         : listenerPort >= Number(rawField(value, 'start') ?? 0) && listenerPort < Number(rawField(value, 'end') ?? 0);
     case 'requested_server_name':
-      return stringTest(decodeString(value), regexes)(asciiLower(toBytes(asked.sni ?? '')));
+      // The server name of the connection: a plain one has none, whatever its Host says.
+      return stringTest(decodeString(value), regexes)(asciiLower(toBytes((startsTls(asked) ? asked.sni : null) ?? '')));
     case 'remote_ip':
     case 'direct_remote_ip':
     case 'source_ip':

@@ -199,4 +199,11 @@ describe('vectors of the reference: RBAC', () => {
     const policies = { p: { permissions: [{ any: true }], principals } };
     expect(denials(withHost(rbac({ action: 'DENY', policies }), {}), { path: '/pp' })).to.deep.equal(['indeterminate']);
   });
+
+  it('a plain connection has no server name, whatever its Host says (observed on Envoy 1.40)', () => {
+    const policies = { p: { permissions: [{ requested_server_name: { exact: 'a' } }], principals: [{ any: true }] } };
+    const asked = { path: '/pp', scheme: 'http', authority: 'a' } as const;
+    expect(denials(withHost(rbac({ action: 'DENY', policies }), {}), asked)).to.deep.equal(['allowed']);
+    expect(denials(withHost(rbac({ action: 'ALLOW', policies }), {}), asked)).to.deep.equal(['denied']);
+  });
 });
